@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { AnyFact } from './kernel/decision.ts';
+import type { FactOf, JobSpecs, MessageSpecs, Queue } from './kernel/contract.ts';
+import * as events from './features/events/contract.ts';
+import * as hall from './features/hall/contract.ts';
+import * as listings from './features/listings/contract.ts';
+import * as matching from './features/matching/contract.ts';
+import * as notifications from './features/notifications/contract.ts';
+import * as people from './features/people/contract.ts';
+
+/** Everything that crosses a boundary, joined from the features' contracts. */
+export const facts = { ...people.facts, ...listings.facts, ...matching.facts, ...notifications.facts, ...events.facts, ...hall.facts };
+export const jobs = { ...matching.jobs, ...notifications.jobs, ...listings.jobs, ...people.jobs } as const satisfies JobSpecs;
+export const messages = { ...notifications.messages, ...matching.messages, ...events.messages, ...hall.messages } as const satisfies MessageSpecs;
+export const api = { ...people.api, ...listings.api, ...matching.api, ...notifications.api, ...events.api, ...hall.api };
+
+export type Fact = FactOf<typeof facts>;
+export type FactName = Fact['name'];
+export type FactBody<N extends FactName> = z.infer<(typeof facts)[N]>;
+
+export type JobName = keyof typeof jobs;
+export type Payload<N extends JobName> = z.infer<(typeof jobs)[N]['payload']>;
+export type JobsOf<Q extends Queue> = { [N in JobName]: (typeof jobs)[N]['queue'] extends Q ? N : never }[JobName];
+/** What a worker must supply: one handler for every job of its queue. Each must be safe to run twice. */
+export type Handlers<Q extends Queue> = { [N in JobsOf<Q>]: (payload: Payload<N>) => Promise<unknown> };
+
+export type MessageName = keyof typeof messages;
+export type MessageBody<N extends MessageName> = z.infer<(typeof messages)[N]>;
+
+/** Parses a fact against its declaration; throws a ZodError, which is a bug of ours, when it does not fit. */
+export function readFact(fact: AnyFact): Fact {
+  if (!isFactName(fact.name)) throw new Error(`No contract declares the fact ${fact.name}.`);
+  return { name: fact.name, body: facts[fact.name].parse(fact.body) } as Fact; // the table pairs each name with its own schema
+}
+
+function isFactName(name: string): name is FactName {
+  return name in facts;
+}

@@ -1,0 +1,27 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import { migrationSource } from './migration-source.ts';
+
+// Counts and money are bigint in the tables and far below 2^53, so they are read as numbers.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// A date is a day and not a moment: it stays "2026-03-01" in every time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export function connect(url: string, options: { pool?: number } = {}): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'duijie' },
+    pool: { min: 0, max: options.pool ?? 10 },
+    acquireConnectionTimeout: 10_000,
+    migrations: { migrationSource, tableName: 'migrations' },
+  });
+}
+
+/** Brings the schema up to date. Any number of processes may start at once: an advisory lock lets one migrate. */
+export async function migrate(db: Knex): Promise<void> {
+  await db.transaction(async (lock) => {
+    await lock.raw('select pg_advisory_xact_lock(715517)');
+    await db.migrate.latest();
+  });
+}
