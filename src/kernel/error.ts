@@ -37,5 +37,5 @@ export function refuse(code: ErrorCode, key: string, params: Params = {}): never
 
 /** Refuses a form with what is wrong field by field. */
 export function refuseFields(fields: FieldErrors): never {
-  throw new AppError('invalid', 'ui:errors.check-fields', {}, fields);
+  throw new AppError('invalid', 'web:errors.check-fields', {}, fields);
 }

@@ -22,6 +22,6 @@ async function claim(trx: Knex.Transaction, { id, name, accountId }: Command): P
 
 async function firstAnswer<T>(trx: Knex.Transaction, { id, name, accountId }: Command): Promise<T> {
   const row: { name: string; account_id: string | null; reply: T } | undefined = await trx('commands').where({ id }).first();
-  if (!row || row.name !== name || row.account_id !== accountId) refuse('conflict', 'ui:errors.command-reused');
+  if (!row || row.name !== name || row.account_id !== accountId) refuse('conflict', 'web:errors.command-reused');
   return row.reply;
 }

@@ -1,0 +1,132 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Knex } from 'knex';
+import type { z } from 'zod';
+import type { Access } from '../kernel/contract.ts';
+import { AppError } from '../kernel/error.ts';
+import { Id, newId } from '../kernel/id.ts';
+import type { Command } from '../kernel/transact.ts';
+import { statusOf } from './errors.ts';
+import { translator } from './i18n.ts';
+import { attemptOf, readInput } from './input.ts';
+import { formatsOf, layoutOf, type LayoutContext } from './layout.ts';
+import type { MicroCache } from './micro-cache.ts';
+import { hasSession } from './session.ts';
+import { receiveFiles } from './receive-files.ts';
+import { checkAccess, readParams, type CallerOf, type Output, type Visit } from './visit.ts';
+import type { Views } from './views.ts';
+import type { Done, FormOptions, Model, Redirect, UploadedFile, Web } from './web.ts';
+import { serveEndpoint } from './serve-endpoint.ts';
+
+export type WebContext = LayoutContext & {
+  db: Knex;
+  views: Views;
+  cache: MicroCache | null;
+  /** Whether the request carries the token that its session was given. */
+  csrfValid: (request: Request) => boolean;
+  /** Counts a write against its account or address and refuses when there are too many. */
+  countWrite: (request: Request) => Promise<void>;
+};
+
+/** Turns what features declare into routes; everything that every route needs happens here and nowhere else. */
+export function createWeb(router: Router, context: WebContext): Web {
+  return {
+    page(path, options, load) {
+      router.get(path, async (request, response) => {
+        checkAccess(options.access, request.caller);
+        const visit = visitOf(request, context, options);
+        const model = await load(visit);
+        if (isRedirect(model)) return response.redirect(303, model.redirect);
+        const html = await renderPage(request, context, options.view, model);
+        if (options.cacheSeconds && context.cache && !hasSession(request) && (model.status ?? 200) === 200) {
+          return context.cache.send(request, response, html, options.cacheSeconds);
+        }
+        response.status(model.status ?? 200).set('Cache-Control', 'private, no-cache').type('html').send(html);
+      });
+    },
+    form(path, options, act) {
+      router.post(path, formHandler(path, options, context, (write) => act(write)));
+    },
+    upload(path, options, act) {
+      router.post(path, receiveFiles(options), formHandler(path, options, context, (write) => act({ ...write, files: filesOf(write.request) })));
+    },
+    raw(method, path, options, handle) {
+      router[method](path, async (request, response) => {
+        checkAccess(options.access, request.caller);
+        await handle(visitOf(request, context, options), response);
+      });
+    },
+    endpoint(name, handle) {
+      serveEndpoint(router, name, context, handle);
+    },
+  };
+}
+
+export function visitOf<A extends Access, P extends z.ZodType | undefined, Q extends z.ZodType | undefined>(
+  request: Request,
+  context: Pick<WebContext, 'timeZone'>,
+  options: { access: A; params?: P; query?: Q },
+): Visit<A, Output<P>, Output<Q>> {
+  return {
+    caller: request.caller as CallerOf<A>, // checkAccess has refused whoever may not come in
+    params: readParams(options.params, request) as Output<P>,
+    query: (options.query ? readInput(options.query, request.query) : {}) as Output<Q>,
+    language: request.preferences.language,
+    t: translator(request.preferences.language),
+    formats: formatsOf(request.preferences.language, context.timeZone),
+    path: request.path,
+    request,
+  };
+}
+
+/** The id that the form or client gave this write; one of ours when it gave none, so that a bare client still works. */
+export function commandOf(request: Request, name: string, given: unknown): Command {
+  const read = Id.safeParse(given);
+  return { id: read.success ? read.data : newId(), name, accountId: request.caller?.accountId ?? null };
+}
+
+export async function renderPage(request: Request, context: WebContext, view: string, model: Model): Promise<string> {
+  return context.views.render(view, { ...(await layoutOf(request, context)), ...model }, model.layout ?? 'main');
+}
+
+function formHandler<A extends Access, P extends z.ZodType | undefined, B extends z.ZodType>(
+  path: string,
+  options: FormOptions<A, P, B>,
+  context: WebContext,
+  act: (write: Visit<A, Output<P>> & { body: z.infer<B>; command: Command; response: Response }) => Promise<Done>,
+): RequestHandler {
+  return async (request, response) => {
+    checkAccess(options.access, request.caller);
+    const visit = visitOf(request, context, { access: options.access, params: options.params });
+    const typed = request.body as Record<string, unknown> | undefined;
+    try {
+      if (!context.csrfValid(request)) throw new AppError('stale', 'web:errors.csrf');
+      await context.countWrite(request);
+      if (request.uploadProblem) throw request.uploadProblem;
+      const body = readInput(options.body, typed);
+      const done = await act({ ...visit, body, command: commandOf(request, `POST ${path}`, typed?.['command']), response });
+      leaveFlash(request, done);
+      response.redirect(303, done.to);
+    } catch (error) {
+      if (!options.again || !isShownAgain(error)) throw error;
+      const { view, ...model } = await options.again(visit, attemptOf(error, typed, visit.t));
+      const html = await renderPage(request, context, view, model as Model);
+      response.status(statusOf[error.code]).set('Cache-Control', 'no-store').type('html').send(html);
+    }
+  };
+}
+
+function isShownAgain(error: unknown): error is AppError {
+  return error instanceof AppError && ['invalid', 'conflict', 'stale', 'too-many'].includes(error.code);
+}
+
+function leaveFlash(request: Request, { flash, flashParams, flashKind }: Done): void {
+  if (flash) request.session.flash = { kind: flashKind ?? 'success', key: flash, params: flashParams ?? {} };
+}
+
+function filesOf(request: Request): UploadedFile[] {
+  return request.uploads ?? [];
+}
+
+function isRedirect(model: Model | Redirect): model is Redirect {
+  return 'redirect' in model && !('title' in model);
+}

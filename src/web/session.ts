@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import connectPgSimple from 'connect-pg-simple';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type { Knex } from 'knex';
+import type { Pool } from 'pg';
+import type { Caller, Language, Role } from '../features/people/caller.ts';
+import type { Id } from '../kernel/id.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    accountId: Id;
+    signedInAt: string;
+    device: string;
+    csrfToken: string;
+    flash: { kind: 'success' | 'information' | 'warning'; key: string; params: Record<string, string | number> };
+  }
+}
+
+export const sessionCookie = 'duijie';
+
+const days = 24 * 60 * 60 * 1000;
+
+/** Sessions live in PostgreSQL; a visitor who only reads gets none. */
+export function sessions(pool: Pool, secret: string, options: { secure: boolean }): RequestHandler {
+  const Store = connectPgSimple(session);
+  return session({
+    name: sessionCookie,
+    secret,
+    store: new Store({ pool, tableName: 'sessions', createTableIfMissing: false, disableTouch: true, pruneSessionInterval: false }),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: 30 * days, path: '/' },
+  });
+}
+
+/** Whether the request brings a session at all; without one there is nothing to look up. */
+export function hasSession(request: IncomingMessage): boolean {
+  return new RegExp(`(^|;\\s*)${sessionCookie}=`).test(request.headers.cookie ?? '');
+}
+
+/** The person behind an account, with the roles that hold now; null when there is none or the account is locked. */
+export async function loadCaller(db: Knex, accountId: Id): Promise<Caller | null> {
+  const row: CallerRow | undefined = await db('accounts')
+    .where({ id: accountId, status: 'active' })
+    .select('id', 'name', 'organization_id', 'language')
+    .select(
+      db.raw(`coalesce((select json_agg(json_build_object('role', role, 'region', region_code)) from account_roles
+        where account_id = accounts.id and (expires_at is null or expires_at > now())), '[]') as roles`),
+    )
+    .first();
+  if (!row) return null;
+  return { accountId: row.id, name: row.name, organizationId: row.organization_id, language: row.language, roles: row.roles };
+}
+
+type CallerRow = { id: Id; name: string; organization_id: Id | null; language: Language; roles: { role: Role; region: string }[] };
