@@ -12,7 +12,6 @@ declare module 'express-session' {
     accountId: Id;
     signedInAt: string;
     device: string;
-    csrfToken: string;
     flash: { kind: 'success' | 'information' | 'warning'; key: string; params: Record<string, string | number> };
   }
 }
