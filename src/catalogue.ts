@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { AnyFact } from './kernel/decision.ts';
 import type { FactOf, JobSpecs, MessageSpecs, Queue } from './kernel/contract.ts';
 import * as events from './features/events/contract.ts';
@@ -9,9 +9,21 @@ import * as notifications from './features/notifications/contract.ts';
 import * as people from './features/people/contract.ts';
 
 /** Everything that crosses a boundary, joined from the features' contracts. */
-export const facts = { ...people.facts, ...listings.facts, ...matching.facts, ...notifications.facts, ...events.facts, ...hall.facts };
+export const facts = {
+  ...people.facts,
+  ...listings.facts,
+  ...matching.facts,
+  ...notifications.facts,
+  ...events.facts,
+  ...hall.facts,
+};
 export const jobs = { ...matching.jobs, ...notifications.jobs, ...listings.jobs, ...people.jobs } as const satisfies JobSpecs;
-export const messages = { ...notifications.messages, ...matching.messages, ...events.messages, ...hall.messages } as const satisfies MessageSpecs;
+export const messages = {
+  ...notifications.messages,
+  ...matching.messages,
+  ...events.messages,
+  ...hall.messages,
+} as const satisfies MessageSpecs;
 export const api = { ...people.api, ...listings.api, ...matching.api, ...notifications.api, ...events.api, ...hall.api };
 
 export type Fact = FactOf<typeof facts>;

@@ -26,7 +26,10 @@ const Environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   SECURE_COOKIES: z.stringbool().default(false),
   TIME_ZONE: z.string().refine(isTimeZone, { message: 'must be a time zone such as Asia/Shanghai' }).default('Asia/Shanghai'),
-  CITY_CODE: z.string().regex(/^\d{12}$/, 'must be a 12-digit division code').default('220800000000'),
+  CITY_CODE: z
+    .string()
+    .regex(/^\d{12}$/, 'must be a 12-digit division code')
+    .default('220800000000'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });

@@ -5,7 +5,8 @@ export type Queue = 'matching' | 'notifications' | 'events' | 'housekeeping';
 
 export type FactSpecs = Record<string, z.ZodType>;
 /** The union of the facts that a table of schemas declares. */
-export type FactOf<S extends FactSpecs> = { [N in keyof S & string]: { name: N; body: z.infer<S[N]> & object } }[keyof S & string];
+export type FactOf<S extends FactSpecs> = { [N in keyof S & string]: { name: N; body: z.infer<S[N]> & object } }[keyof S &
+  string];
 
 /** A job carries ids, not data: it reads what is true when it runs. `everySeconds` makes it a clock's job. */
 export type JobSpec = { queue: Queue; payload: z.ZodType; attempts?: number; everySeconds?: number };

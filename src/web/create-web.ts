@@ -40,14 +40,25 @@ export function createWeb(router: Router, context: WebContext): Web {
         if (options.cacheSeconds && context.cache && !hasSession(request) && (model.status ?? 200) === 200) {
           return context.cache.send(request, response, html, options.cacheSeconds);
         }
-        response.status(model.status ?? 200).set('Cache-Control', 'private, no-cache').type('html').send(html);
+        response
+          .status(model.status ?? 200)
+          .set('Cache-Control', 'private, no-cache')
+          .type('html')
+          .send(html);
       });
     },
     form(path, options, act) {
-      router.post(path, formHandler(path, options, context, (write) => act(write)));
+      router.post(
+        path,
+        formHandler(path, options, context, (write) => act(write)),
+      );
     },
     upload(path, options, act) {
-      router.post(path, receiveFiles(options), formHandler(path, options, context, (write) => act({ ...write, files: filesOf(write.request) })));
+      router.post(
+        path,
+        receiveFiles(options),
+        formHandler(path, options, context, (write) => act({ ...write, files: filesOf(write.request) })),
+      );
     },
     raw(method, path, options, handle) {
       router[method](path, async (request, response) => {
@@ -109,7 +120,7 @@ function formHandler<A extends Access, P extends z.ZodType | undefined, B extend
     } catch (error) {
       if (!options.again || !isShownAgain(error)) throw error;
       const { view, ...model } = await options.again(visit, attemptOf(error, typed, visit.t));
-      const html = await renderPage(request, context, view, model as Model);
+      const html = await renderPage(request, context, view, model);
       response.status(statusOf[error.code]).set('Cache-Control', 'no-store').type('html').send(html);
     }
   };

@@ -14,7 +14,13 @@ export const statusOf = {
   'too-large': 413,
 } as const satisfies Record<ErrorCode, number>;
 
-export type Failure = { status: number; code: ErrorCode | 'failed'; key: string; params: AppError['params']; fields: AppError['fields'] };
+export type Failure = {
+  status: number;
+  code: ErrorCode | 'failed';
+  key: string;
+  params: AppError['params'];
+  fields: AppError['fields'];
+};
 
 /** A refusal keeps its words; everything else says nothing of the inside. */
 export function failureOf(error: unknown): Failure {
@@ -38,9 +44,11 @@ export function notFound(): RequestHandler {
 export function errorHandler(log: Log, show: ShowFailure): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const failure = failureOf(error);
-    if (failure.status >= 500) log.error({ err: withoutData(error), requestId: request.id, path: request.path }, 'A request failed.');
+    if (failure.status >= 500)
+      log.error({ err: withoutData(error), requestId: request.id, path: request.path }, 'A request failed.');
     if (response.headersSent) return next(error);
-    if (failure.code === 'too-many' && typeof failure.params['seconds'] === 'number') response.set('Retry-After', String(failure.params['seconds']));
+    if (failure.code === 'too-many' && typeof failure.params['seconds'] === 'number')
+      response.set('Retry-After', String(failure.params['seconds']));
     response.status(failure.status).set('Cache-Control', 'no-store');
     show(request, response, failure);
   };

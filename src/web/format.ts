@@ -17,8 +17,14 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const time = new Intl.DateTimeFormat(name, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const plain = new Intl.DateTimeFormat(name, { dateStyle: 'long', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(name, { maximumFractionDigits: 2 });
-  const money = new Intl.NumberFormat(name, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0 });
-  const dateOf = (value: Date | string) => (isDay(value) ? plain.format(new Date(`${value}T00:00:00Z`)) : date.format(new Date(value)));
+  const money = new Intl.NumberFormat(name, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 0,
+  });
+  const dateOf = (value: Date | string) =>
+    isDay(value) ? plain.format(new Date(`${value}T00:00:00Z`)) : date.format(new Date(value));
   const timeOf = (value: Date | string) => time.format(new Date(value));
   return {
     date: dateOf,

@@ -38,7 +38,9 @@ export const field = {
   text: (max: number) => z.string().trim().max(max),
   required: (max: number) => z.string().trim().min(1, 'web:errors.required').max(max),
   optional: <S extends z.ZodType>(schema: S) =>
-    z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional()).transform((value) => value ?? null),
+    z
+      .preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
+      .transform((value) => value ?? null),
   whole: (min: number, max: number) =>
     z.preprocess(plainNumber, z.coerce.number('web:errors.number').int('web:errors.whole-number').min(min).max(max)),
   number: (min: number, max: number) => z.preprocess(plainNumber, z.coerce.number('web:errors.number').min(min).max(max)),
@@ -65,9 +67,17 @@ function wordsFor(issue: z.core.$ZodIssue): { key: string; params?: Params } {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return { key: 'web:errors.required' };
-      return { key: issue.expected === 'number' ? 'web:errors.number' : issue.expected === 'int' ? 'web:errors.whole-number' : 'web:errors.format' };
+      return {
+        key:
+          issue.expected === 'number'
+            ? 'web:errors.number'
+            : issue.expected === 'int'
+              ? 'web:errors.whole-number'
+              : 'web:errors.format',
+      };
     case 'too_small':
-      if (issue.origin === 'string') return issue.minimum === 1 ? { key: 'web:errors.required' } : { key: 'web:errors.too-short', params: bounds(issue) };
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? { key: 'web:errors.required' } : { key: 'web:errors.too-short', params: bounds(issue) };
       return { key: issue.origin === 'array' ? 'web:errors.too-few-choices' : 'web:errors.too-small', params: bounds(issue) };
     case 'too_big':
       if (issue.origin === 'string') return { key: 'web:errors.too-long', params: bounds(issue) };
@@ -75,7 +85,9 @@ function wordsFor(issue: z.core.$ZodIssue): { key: string; params?: Params } {
     case 'invalid_value':
       return { key: 'web:errors.choice' };
     case 'invalid_format':
-      return { key: issue.format === 'email' ? 'web:errors.email' : issue.format === 'date' ? 'web:errors.date' : 'web:errors.format' };
+      return {
+        key: issue.format === 'email' ? 'web:errors.email' : issue.format === 'date' ? 'web:errors.date' : 'web:errors.format',
+      };
     default:
       return { key: 'web:errors.format' };
   }

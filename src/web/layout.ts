@@ -38,7 +38,12 @@ export async function layoutOf(request: Request, context: LayoutContext): Promis
     path: request.originalUrl,
     canonical: context.publicUrl + request.path,
     nav: navigation(caller, request.path, t),
-    account: caller && { name: caller.name, unread: await unread(context.db, caller), organizer: hasRole(caller, 'organizer'), admin: hasRole(caller, 'admin') },
+    account: caller && {
+      name: caller.name,
+      unread: await unread(context.db, caller),
+      organizer: hasRole(caller, 'organizer'),
+      admin: hasRole(caller, 'admin'),
+    },
     flash: takeFlash(request, t),
     scripts: [],
     breadcrumbs: [],
@@ -59,18 +64,29 @@ export function formatsOf(language: 'zh' | 'en', timeZone: string): ReturnType<t
 /** Needs first, then what answers them; a signed-in person's own work before both. */
 function navigation(caller: Caller | null, path: string, t: Translate): Layout['nav'] {
   const entries: [string, string][] = [
-    ...(caller ? ([['/today', 'ui:nav.today'], ['/matches', 'ui:nav.matches'], ['/my/listings', 'ui:nav.my-listings']] as [string, string][]) : []),
+    ...(caller
+      ? ([
+          ['/today', 'ui:nav.today'],
+          ['/matches', 'ui:nav.matches'],
+          ['/my/listings', 'ui:nav.my-listings'],
+        ] as [string, string][])
+      : []),
     ['/needs', 'ui:nav.needs'],
     ['/technologies', 'ui:nav.technologies'],
     ['/events', 'ui:nav.events'],
-    ...(caller && (hasRole(caller, 'organizer') || hasRole(caller, 'admin')) ? ([['/organizer', 'ui:nav.organizer']] as [string, string][]) : []),
+    ...(caller && (hasRole(caller, 'organizer') || hasRole(caller, 'admin'))
+      ? ([['/organizer', 'ui:nav.organizer']] as [string, string][])
+      : []),
     ...(caller && hasRole(caller, 'admin') ? ([['/admin', 'ui:nav.admin']] as [string, string][]) : []),
   ];
   return entries.map(([href, key]) => ({ href, label: t(key), current: path === href || path.startsWith(`${href}/`) }));
 }
 
 async function unread(db: Knex, caller: Caller): Promise<number> {
-  const [row] = await db('notifications').where({ account_id: caller.accountId }).whereNull('read_at').count<{ count: number }[]>('* as count');
+  const [row] = await db('notifications')
+    .where({ account_id: caller.accountId })
+    .whereNull('read_at')
+    .count<{ count: number }[]>('* as count');
   return row?.count ?? 0;
 }
 

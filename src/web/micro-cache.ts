@@ -31,7 +31,12 @@ export function createMicroCache(now: () => number = Date.now): MicroCache {
       const plain = Buffer.from(html);
       const page: Kept = {
         until: now() + seconds * 1000,
-        headers: { ...plainHeaders(response), 'content-type': 'text/html; charset=utf-8', 'cache-control': `public, max-age=${seconds}`, vary: 'Cookie, Accept-Encoding' },
+        headers: {
+          ...plainHeaders(response),
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': `public, max-age=${seconds}`,
+          vary: 'Cookie, Accept-Encoding',
+        },
         plain,
         gzipped: await compress(plain, { level: 6 }),
         etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
@@ -70,6 +75,8 @@ function write(request: Request, response: Response, page: Kept): void {
 function plainHeaders(response: Response): Record<string, string> {
   const own = ['set-cookie', 'x-request-id', 'content-length', 'content-encoding', 'etag'];
   return Object.fromEntries(
-    Object.entries(response.getHeaders()).flatMap(([name, value]) => (own.includes(name) || value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(response.getHeaders()).flatMap(([name, value]) =>
+      own.includes(name) || value === undefined ? [] : [[name, String(value)]],
+    ),
   );
 }

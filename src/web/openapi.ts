@@ -6,13 +6,17 @@ import { apiRoot } from './serve-endpoint.ts';
 /** The OpenAPI 3.1 document of the JSON API, made from the schemas that validate it. */
 export function openApiDocument(publicUrl: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [name, endpoint] of Object.entries(api as Record<string, Endpoint>)) {
+  for (const [name, endpoint] of Object.entries(api)) {
     const path = (apiRoot + endpoint.path).replace(/:(\w+)/g, '{$1}');
     (paths[path] ??= {})[endpoint.method] = operation(name, endpoint);
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Duijie 对接', version: '1', description: 'What the pages do, as JSON. Writes take an Idempotency-Key header with a uuid and act once.' },
+    info: {
+      title: 'Duijie 对接',
+      version: '1',
+      description: 'What the pages do, as JSON. Writes take an Idempotency-Key header with a uuid and act once.',
+    },
     servers: [{ url: publicUrl }],
     paths,
     components: {
@@ -34,11 +38,18 @@ function operation(name: string, endpoint: Endpoint): object {
     parameters: [
       ...parameters('path', endpoint.params),
       ...parameters('query', endpoint.query),
-      ...(endpoint.method === 'get' ? [] : [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } }]),
+      ...(endpoint.method === 'get'
+        ? []
+        : [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } }]),
     ],
-    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } } }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } },
+    }),
     responses: {
-      [endpoint.status ?? 200]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(endpoint.reply, 'output') } } },
+      [endpoint.status ?? 200]: {
+        description: 'Done',
+        content: { 'application/json': { schema: jsonSchema(endpoint.reply, 'output') } },
+      },
       '4XX': { description: 'Refused, with what to do', ...failure },
     },
   };
@@ -46,8 +57,16 @@ function operation(name: string, endpoint: Endpoint): object {
 
 function parameters(where: 'path' | 'query', schema: z.ZodType | undefined): object[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Record<string, object>; required?: string[] };
-  return Object.entries(properties).map(([name, of]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: of }));
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: of,
+  }));
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {

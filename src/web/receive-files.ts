@@ -7,6 +7,7 @@ import type { UploadedFile } from './web.ts';
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express offers no other way to say what a request carries.
   namespace Express {
+    // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface merges.
     interface Request {
       uploads?: UploadedFile[];
       /** Why the files were not taken; told after the form's token was checked. */

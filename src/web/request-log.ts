@@ -5,9 +5,9 @@ import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
 
 declare module 'http' {
-  interface IncomingMessage {
+  type IncomingMessage = {
     id: import('pino-http').ReqId;
-  }
+  };
 }
 
 /** One line a request, with an id that the answer carries too; addresses lose their query, which may name people. */
@@ -21,7 +21,10 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
-function genReqId(request: { headers: Record<string, string | string[] | undefined> }, response: { setHeader(name: string, value: string): unknown }): string {
+function genReqId(
+  request: { headers: Record<string, string | string[] | undefined> },
+  response: { setHeader(name: string, value: string): unknown },
+): string {
   const given = request.headers['x-request-id'];
   const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   response.setHeader('X-Request-Id', id);

@@ -6,6 +6,7 @@ import { loadCaller } from './session.ts';
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express offers no other way to say what a request carries.
   namespace Express {
+    // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface merges.
     interface Request {
       caller: Caller | null;
       preferences: Preferences;

@@ -28,7 +28,10 @@ export function serveEndpoint<N extends EndpointName>(
     const command = commandOf(request, `${endpoint.method} ${endpoint.path}`, request.get('idempotency-key'));
     // Each part was parsed with the schema that the visit's type is inferred from.
     const reply = await handle({ ...visit, body, command, response } as unknown as EndpointVisit<N>);
-    response.status(endpoint.status ?? 200).set('Cache-Control', 'no-store').json(endpoint.reply.parse(reply));
+    response
+      .status(endpoint.status ?? 200)
+      .set('Cache-Control', 'no-store')
+      .json(endpoint.reply.parse(reply));
   });
 }
 

@@ -37,13 +37,24 @@ export type ServerOptions = {
 export type WebServer = { express: Express; session: RequestHandler; close(): Promise<void> };
 
 /** Builds the Express application; it listens to nothing until somebody gives it a port. */
-export function createServer({ platform, app, secret, pageCache = true, countWrite, before = [], queueBoard }: ServerOptions): WebServer {
+export function createServer({
+  platform,
+  app,
+  secret,
+  pageCache = true,
+  countWrite,
+  before = [],
+  queueBoard,
+}: ServerOptions): WebServer {
   const { db, config, log } = platform;
   const sessionPool = new pg.Pool({ connectionString: config.DATABASE_URL ?? '', max: 4, application_name: 'duijie sessions' });
   sessionPool.on('error', (error) => log.warn({ err: error }, 'A session connection was lost; the next request opens another.'));
   const session = sessions(sessionPool, secret, { secure: config.SECURE_COOKIES });
   const assets = readAssets();
-  const csrf = csrfSync({ getTokenFromRequest: (request) => (request.body as { csrf?: string } | undefined)?.csrf ?? request.get('x-csrf-token') ?? null });
+  const csrf = csrfSync({
+    getTokenFromRequest: (request) =>
+      (request.body as { csrf?: string } | undefined)?.csrf ?? request.get('x-csrf-token') ?? null,
+  });
   const cache = pageCache ? createMicroCache() : null;
   const context: WebContext = {
     db,
@@ -72,7 +83,10 @@ export function createServer({ platform, app, secret, pageCache = true, countWri
   router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument(config.PUBLIC_URL ?? '/')));
   site(createWeb(router, context), app, platform);
   server.use(router);
-  server.use(notFound(), errorHandler(log, (request, response, failure) => void showFailure(request, response, failure, context)));
+  server.use(
+    notFound(),
+    errorHandler(log, (request, response, failure) => void showFailure(request, response, failure, context)),
+  );
   return { express: server, session, close: () => sessionPool.end() };
 }
 

@@ -8,12 +8,12 @@ import type { Caller, Language, Role } from '../features/people/caller.ts';
 import type { Id } from '../kernel/id.ts';
 
 declare module 'express-session' {
-  interface SessionData {
+  type SessionData = {
     accountId: Id;
     signedInAt: string;
     device: string;
     flash: { kind: 'success' | 'information' | 'warning'; key: string; params: Record<string, string | number> };
-  }
+  };
 }
 
 export const sessionCookie = 'duijie';
@@ -26,7 +26,13 @@ export function sessions(pool: Pool, secret: string, options: { secure: boolean 
   return session({
     name: sessionCookie,
     secret,
-    store: new Store({ pool, tableName: 'sessions', createTableIfMissing: false, disableTouch: true, pruneSessionInterval: false }),
+    store: new Store({
+      pool,
+      tableName: 'sessions',
+      createTableIfMissing: false,
+      disableTouch: true,
+      pruneSessionInterval: false,
+    }),
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: 30 * days, path: '/' },
@@ -52,4 +58,10 @@ export async function loadCaller(db: Knex, accountId: Id): Promise<Caller | null
   return { accountId: row.id, name: row.name, organizationId: row.organization_id, language: row.language, roles: row.roles };
 }
 
-type CallerRow = { id: Id; name: string; organization_id: Id | null; language: Language; roles: { role: Role; region: string }[] };
+type CallerRow = {
+  id: Id;
+  name: string;
+  organization_id: Id | null;
+  language: Language;
+  roles: { role: Role; region: string }[];
+};

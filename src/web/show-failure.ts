@@ -18,7 +18,13 @@ export async function showFailure(request: Request, response: Response, failure:
     response.redirect(303, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`);
   } else {
     try {
-      const model = { title: t(`ui:failure.${failure.status}.title`), status: failure.status, code: failure.code, message, requestId: String(request.id) };
+      const model = {
+        title: t(`ui:failure.${failure.status}.title`),
+        status: failure.status,
+        code: failure.code,
+        message,
+        requestId: String(request.id),
+      };
       response.type('html').send(await renderPage(request, context, 'errors/error', model));
     } catch {
       response.type('text').send(message); // the database is away: the shell cannot be drawn, the sentence can be said

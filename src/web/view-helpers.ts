@@ -14,7 +14,8 @@ export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDel
     t: (key: string, options: HelperOptions) => root(options).t(key, options.hash as Params),
     date: (value: Date | string | null, options: HelperOptions) => (value === null ? '' : root(options).formats.date(value)),
     time: (value: Date | string | null, options: HelperOptions) => (value === null ? '' : root(options).formats.time(value)),
-    dateTime: (value: Date | string | null, options: HelperOptions) => (value === null ? '' : root(options).formats.dateTime(value)),
+    dateTime: (value: Date | string | null, options: HelperOptions) =>
+      value === null ? '' : root(options).formats.dateTime(value),
     number: (value: number | null, options: HelperOptions) => (value === null ? '' : root(options).formats.number(value)),
     money: (fen: number | null, options: HelperOptions) => (fen === null ? '' : root(options).formats.money(fen)),
     iso: (value: Date | string | null) => (value === null ? '' : new Date(value).toISOString()),

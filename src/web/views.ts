@@ -21,7 +21,11 @@ export function readViews(assets: Assets): Views {
     if (!entry.isFile() || !entry.name.endsWith('.hbs')) continue;
     const path = `${entry.parentPath}/${entry.name}`;
     const name = relative(folder, path).replace(/\.hbs$/, '');
-    const template = handlebars.compile(readFileSync(path, 'utf8'), { strict: true, preventIndent: true, knownHelpersOnly: false });
+    const template = handlebars.compile(readFileSync(path, 'utf8'), {
+      strict: true,
+      preventIndent: true,
+      knownHelpersOnly: false,
+    });
     templates.set(name, template);
     handlebars.registerPartial(name.replace(/^partials\//, ''), template);
   }

@@ -8,7 +8,13 @@ import type { Crumb } from './layout.ts';
 import type { Output, Visit, Write } from './visit.ts';
 
 /** A page's own values; the shell adds its own. `status` is 200 unless said. */
-export type Model = { title: string; breadcrumbs?: Crumb[]; scripts?: string[]; status?: number; layout?: 'main' | 'print' | 'screen' | 'plain' } & Record<string, unknown>;
+export type Model = {
+  title: string;
+  breadcrumbs?: Crumb[];
+  scripts?: string[];
+  status?: number;
+  layout?: 'main' | 'print' | 'screen' | 'plain';
+} & Record<string, unknown>;
 export type Redirect = { redirect: string };
 export type Done = { to: string; flash?: string; flashParams?: Params; flashKind?: 'success' | 'information' | 'warning' };
 export type UploadedFile = { name: string; type: string; bytes: Buffer };
@@ -29,12 +35,19 @@ export type FormOptions<A extends Access, P extends Zod | undefined, B extends Z
   /** What to show when the form is refused: the same page with what was typed. */
   again?: (visit: Visit<A, Output<P>>, attempt: Attempt) => Promise<Model & { view: string }>;
 };
-export type UploadOptions<A extends Access, P extends Zod | undefined, B extends Zod> = FormOptions<A, P, B> & { maxBytes: number; maxFiles: number };
+export type UploadOptions<A extends Access, P extends Zod | undefined, B extends Zod> = FormOptions<A, P, B> & {
+  maxBytes: number;
+  maxFiles: number;
+};
 
 type Api = typeof api;
 type Part<E, K extends string> = E extends Record<K, infer S> ? Output<S> : Record<never, never>;
 export type EndpointName = keyof Api;
-export type EndpointVisit<N extends EndpointName> = Write<Api[N] extends { access: infer A extends Access } ? A : 'anyone', Part<Api[N], 'params'>, Part<Api[N], 'body'>> & {
+export type EndpointVisit<N extends EndpointName> = Write<
+  Api[N] extends { access: infer A extends Access } ? A : 'anyone',
+  Part<Api[N], 'params'>,
+  Part<Api[N], 'body'>
+> & {
   query: Part<Api[N], 'query'>;
   response: Response;
 };

@@ -9,7 +9,9 @@ export function createTransact<Stores>(db: Knex, stores: (trx: Knex.Transaction)
       if (!once) return work(stores(trx));
       if (!(await claim(trx, once))) return firstAnswer<T>(trx, once);
       const reply = await work(stores(trx));
-      await trx('commands').where({ id: once.id }).update({ reply: JSON.stringify(reply ?? null) });
+      await trx('commands')
+        .where({ id: once.id })
+        .update({ reply: JSON.stringify(reply ?? null) });
       return reply;
     });
 }
