@@ -52,7 +52,10 @@ export const field = {
     }),
   date: () => z.iso.date('web:errors.date'),
   many: <S extends z.ZodType>(schema: S) =>
-    z.preprocess((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]), z.array(schema)),
+    z.preprocess(
+      (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
+      z.array(schema),
+    ),
   tick: () => z.preprocess((value) => value === 'on' || value === 'true' || value === '1' || value === true, z.boolean()),
 };
 

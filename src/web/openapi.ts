@@ -6,7 +6,8 @@ import { apiRoot } from './serve-endpoint.ts';
 /** The OpenAPI 3.1 document of the JSON API, made from the schemas that validate it. */
 export function openApiDocument(publicUrl: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [name, endpoint] of Object.entries(api)) {
+  const endpoints: Record<string, Endpoint> = api;
+  for (const [name, endpoint] of Object.entries(endpoints)) {
     const path = (apiRoot + endpoint.path).replace(/:(\w+)/g, '{$1}');
     (paths[path] ??= {})[endpoint.method] = operation(name, endpoint);
   }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
+import { pinoHttp, type ReqId } from 'pino-http';
 import type { Logger } from 'pino';
 
 declare module 'http' {
-  type IncomingMessage = {
-    id: import('pino-http').ReqId;
-  };
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface merges.
+  interface IncomingMessage {
+    id: ReqId;
+  }
 }
 
 /** One line a request, with an id that the answer carries too; addresses lose their query, which may name people. */

@@ -8,12 +8,13 @@ import type { Caller, Language, Role } from '../features/people/caller.ts';
 import type { Id } from '../kernel/id.ts';
 
 declare module 'express-session' {
-  type SessionData = {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface merges.
+  interface SessionData {
     accountId: Id;
     signedInAt: string;
     device: string;
     flash: { kind: 'success' | 'information' | 'warning'; key: string; params: Record<string, string | number> };
-  };
+  }
 }
 
 export const sessionCookie = 'duijie';
@@ -46,14 +47,14 @@ export function hasSession(request: IncomingMessage): boolean {
 
 /** The person behind an account, with the roles that hold now; null when there is none or the account is locked. */
 export async function loadCaller(db: Knex, accountId: Id): Promise<Caller | null> {
-  const row: CallerRow | undefined = await db('accounts')
+  const row = (await db('accounts')
     .where({ id: accountId, status: 'active' })
     .select('id', 'name', 'organization_id', 'language')
     .select(
       db.raw(`coalesce((select json_agg(json_build_object('role', role, 'region', region_code)) from account_roles
         where account_id = accounts.id and (expires_at is null or expires_at > now())), '[]') as roles`),
     )
-    .first();
+    .first()) as CallerRow | undefined;
   if (!row) return null;
   return { accountId: row.id, name: row.name, organizationId: row.organization_id, language: row.language, roles: row.roles };
 }

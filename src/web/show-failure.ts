@@ -23,7 +23,7 @@ export async function showFailure(request: Request, response: Response, failure:
         status: failure.status,
         code: failure.code,
         message,
-        requestId: String(request.id),
+        requestId: request.id as string,
       };
       response.type('html').send(await renderPage(request, context, 'errors/error', model));
     } catch {
