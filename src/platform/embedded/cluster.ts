@@ -15,10 +15,8 @@ export type Cluster = { data: string; password: string };
 /** Makes the folder that holds a cluster: its lock, its password and its data. */
 export async function openClusterFolder(folder: string, user: User): Promise<void> {
   try {
-    if (!existsSync(folder)) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await giveTo(user, folder);
-    }
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await giveTo(user, folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -67,10 +67,11 @@ async function openToAll(folder: string): Promise<void> {
 }
 
 function openShelter(shelter: string): string {
-  mkdirSync(shelter, { recursive: true, mode: 0o711 });
+  mkdirSync(shelter, { recursive: true });
   const stat = lstatSync(shelter);
   // In the temporary folder, which all can write to, a stranger may have put something under the name.
   if (!stat.isDirectory() || stat.uid !== process.getuid?.()) throw new EmbeddedProblem(`${shelter} belongs to somebody else.`);
+  chmodSync(shelter, 0o711); // Whatever the umask: the user of PostgreSQL has to pass.
   return shelter;
 }
 
