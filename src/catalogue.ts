@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnyFact } from './kernel/decision.ts';
-import type { FactOf, JobSpecs, MessageSpecs, Queue } from './kernel/contract.ts';
+import type { Ack, FactOf, JobSpecs, MessageSpecs, Queue, RequestSpecs } from './kernel/contract.ts';
 import * as events from './features/events/contract.ts';
 import * as hall from './features/hall/contract.ts';
 import * as listings from './features/listings/contract.ts';
@@ -24,6 +24,7 @@ export const messages = {
   ...events.messages,
   ...hall.messages,
 } as const satisfies MessageSpecs;
+export const requests = { ...hall.requests } as const satisfies RequestSpecs;
 export const api = { ...people.api, ...listings.api, ...matching.api, ...notifications.api, ...events.api, ...hall.api };
 
 export type Fact = FactOf<typeof facts>;
@@ -38,6 +39,13 @@ export type Handlers<Q extends Queue> = { [N in JobsOf<Q>]: (payload: Payload<N>
 
 export type MessageName = keyof typeof messages;
 export type MessageBody<N extends MessageName> = z.infer<(typeof messages)[N]>;
+
+export type RequestName = keyof typeof requests;
+export type RequestBody<N extends RequestName> = z.infer<(typeof requests)[N]>;
+
+/** The two directions of a socket, for both of its ends. */
+export type ServerToClient = { [N in MessageName]: (body: MessageBody<N>) => void };
+export type ClientToServer = { [N in RequestName]: (body: RequestBody<N>, ack: (reply: Ack) => void) => void };
 
 /** Parses a fact against its declaration; throws a ZodError, which is a bug of ours, when it does not fit. */
 export function readFact(fact: AnyFact): Fact {

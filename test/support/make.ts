@@ -9,7 +9,14 @@ import { place } from './places.ts';
 export type MadeAccount = Caller & { phone: string; email: string };
 export type MadeListing = { listingId: Id; accountId: Id; title: string; version: number };
 
-type AccountWish = { name?: string; role?: Role; region?: string; organizationId?: Id; password?: string; language?: 'zh' | 'en' };
+type AccountWish = {
+  name?: string;
+  role?: Role;
+  region?: string;
+  organizationId?: Id;
+  password?: string;
+  language?: 'zh' | 'en';
+};
 type Columns = Record<string, unknown>;
 /** `columns` are those of `listings`, `detail` those of `technologies` or `needs`. */
 type ListingWish = {
@@ -31,11 +38,23 @@ export function make(db: Knex) {
     organization: (wish: Columns = {}) => makeOrganization(db, wish),
     technology: async (wish: ListingWish = {}): Promise<MadeListing> => {
       const by = wish.by ?? (await account({ role: 'researcher' }));
-      return makeListing(db, by, 'technology', { title: '盐碱地玉米覆膜滴灌技术', region: place.city, ...wish }, { kind: 'technology', trl: 8 });
+      return makeListing(
+        db,
+        by,
+        'technology',
+        { title: '盐碱地玉米覆膜滴灌技术', region: place.city, ...wish },
+        { kind: 'technology', trl: 8 },
+      );
     },
     need: async (wish: ListingWish = {}): Promise<MadeListing> => {
       const by = wish.by ?? (await account({ role: 'seeker', region: place.village }));
-      return makeListing(db, by, 'need', { title: '盐碱地玉米出苗率低', region: place.village, ...wish }, { problem: '出苗不齐，产量低' });
+      return makeListing(
+        db,
+        by,
+        'need',
+        { title: '盐碱地玉米出苗率低', region: place.village, ...wish },
+        { problem: '出苗不齐，产量低' },
+      );
     },
   };
 }
@@ -60,13 +79,28 @@ async function makeOrganization(db: Knex, wish: Columns): Promise<Id> {
   return id;
 }
 
-async function makeListing(db: Knex, by: Caller, side: 'technology' | 'need', wish: ListingWish, detail: Columns): Promise<MadeListing> {
+async function makeListing(
+  db: Knex,
+  by: Caller,
+  side: 'technology' | 'need',
+  wish: ListingWish,
+  detail: Columns,
+): Promise<MadeListing> {
   const { title = '', status = 'published', region = null, industries = ['A0113'], version = 1 } = wish;
   const listingId = newId();
   const isPublic = status === 'published' || status === 'matched';
 
   await db('listings').insert({
-    ...{ id: listingId, side, title, status, version, account_id: by.accountId, organization_id: by.organizationId, region_code: region },
+    ...{
+      id: listingId,
+      side,
+      title,
+      status,
+      version,
+      account_id: by.accountId,
+      organization_id: by.organizationId,
+      region_code: region,
+    },
     ...{ contact_name: by.name, contact_phone: '13900000000', contact_email: 'contact@example.org' },
     published_at: isPublic ? new Date() : null,
     returned_reason: status === 'returned' ? '请补充证明材料' : null,

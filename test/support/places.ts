@@ -15,12 +15,25 @@ export const regions = [
   { code: place.tongyu, name: '通榆县', name_en: 'Tongyu', level: 'county', parent_code: place.city, poverty: 'none' },
   { code: place.township, name: '开通镇', name_en: 'Kaitong', level: 'township', parent_code: place.tongyu, poverty: 'none' },
   { code: place.village, name: '永胜村', name_en: null, level: 'village', parent_code: place.township, poverty: 'none' },
-  { code: place.otherVillage, name: '兴隆村', name_en: null, level: 'village', parent_code: place.township, poverty: 'scattered-poor' },
+  {
+    code: place.otherVillage,
+    name: '兴隆村',
+    name_en: null,
+    level: 'village',
+    parent_code: place.township,
+    poverty: 'scattered-poor',
+  },
   { code: place.poorVillage, name: '向阳村', name_en: null, level: 'village', parent_code: place.township, poverty: 'poor' },
 ];
 
 export const industries = [
-  { code: 'A', name_zh: '农、林、牧、渔业', name_en: 'Agriculture, forestry, animal husbandry and fishery', level: 'section', parent_code: null },
+  {
+    code: 'A',
+    name_zh: '农、林、牧、渔业',
+    name_en: 'Agriculture, forestry, animal husbandry and fishery',
+    level: 'section',
+    parent_code: null,
+  },
   { code: 'A01', name_zh: '农业', name_en: 'Agriculture', level: 'division', parent_code: 'A' },
   { code: 'A011', name_zh: '谷物种植', name_en: 'Growing of cereals', level: 'group', parent_code: 'A01' },
   { code: 'A0111', name_zh: '稻谷种植', name_en: 'Growing of rice', level: 'class', parent_code: 'A011' },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { connect, migrate } from '../../src/platform/postgres/connect.ts';
-import { migrateQueues } from '../../src/platform/bullmq/backend.ts';
+import { migrateQueues } from '../../src/platform/bullmq/migrate.ts';
 import { industries, regions } from './places.ts';
 
 /** One migrated database with a handful of places in it, which test files copy in milliseconds. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoints, FactSpecs, MessageSpecs } from '../../kernel/contract.ts';
+import type { Endpoints, FactSpecs, MessageSpecs, RequestSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 
 export const facts = {
@@ -11,5 +11,10 @@ export const facts = {
 export const messages = {
   'hall:changed': z.object({ eventId: Id, sequence: z.int() }),
 } as const satisfies MessageSpecs;
+
+/** Asked by a page of an event: to hear its messages from now on. */
+export const requests = {
+  'event:watch': z.object({ eventId: Id }),
+} as const satisfies RequestSpecs;
 
 export const api = {} as const satisfies Endpoints;
