@@ -7,6 +7,7 @@ import * as listings from './features/listings/contract.ts';
 import * as matching from './features/matching/contract.ts';
 import * as notifications from './features/notifications/contract.ts';
 import * as people from './features/people/contract.ts';
+import * as traces from './platform/postgres/contract.ts';
 
 /** Everything that crosses a boundary, joined from the features' contracts. */
 export const facts = {
@@ -17,7 +18,7 @@ export const facts = {
   ...events.facts,
   ...hall.facts,
 };
-export const jobs = { ...matching.jobs, ...notifications.jobs, ...listings.jobs, ...people.jobs } as const satisfies JobSpecs;
+export const jobs = { ...matching.jobs, ...notifications.jobs, ...listings.jobs, ...traces.jobs } as const satisfies JobSpecs;
 export const messages = {
   ...notifications.messages,
   ...matching.messages,

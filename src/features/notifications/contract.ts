@@ -16,7 +16,7 @@ export const jobs = {
   'notify-invitation': { queue: 'notifications', payload: z.object({ eventId: Id, participantId: Id }) },
   'notify-schedule': { queue: 'notifications', payload: z.object({ eventId: Id }) },
   'notify-letter': { queue: 'notifications', payload: z.object({ letterId: Id }) },
-  'email-notification': { queue: 'notifications', payload: z.object({ notificationId: Id }), attempts: 8 },
+  'email-notification': { queue: 'notifications', payload: z.object({ notificationId: Id }), attempts: 8, firstRetrySeconds: 30 },
 } as const satisfies JobSpecs;
 
 export const messages = {

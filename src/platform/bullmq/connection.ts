@@ -36,7 +36,7 @@ export function openWorker(
   }
   const connection = { connectionString: settings.DATABASE_URL, max: 2, application_name: `duijie worker ${name}` };
   // BullMQ types a worker by its backend; nothing here asks for the backend.
-  return new Worker(name, process, { ...options, connection } as never, createPostgresBackend as never) as Worker;
+  return new Worker(name, process, { ...options, connection }, createPostgresBackend) as unknown as Worker;
 }
 
 function redisQueues(settings: QueueSettings, url: string, log: Log): QueueConnection {
@@ -66,7 +66,7 @@ function postgresQueues(settings: QueueSettings, log: Log): QueueConnection {
   });
   pool.on('error', (error) => log.warn({ err: error }, 'A connection to the queue was lost; the next job opens another.'));
   // BullMQ types a queue by its backend; nothing here asks for the backend.
-  const open = (name: Queue) => new BullQueue(name, { connection: pool } as never, createPostgresBackend as never) as BullQueue;
+  const open = (name: Queue) => new BullQueue(name, { connection: pool }, createPostgresBackend) as unknown as BullQueue;
   const queues = remember(open, log);
   return {
     kind: 'postgres',
@@ -89,7 +89,7 @@ export function prefixOf({ DATABASE_URL }: QueueSettings): string {
 function remember(open: (name: Queue) => BullQueue, log: Log) {
   const opened = new Map<Queue, BullQueue>();
   return {
-    get(name: Queue): BullQueue {
+    get: (name: Queue): BullQueue => {
       const queue = opened.get(name) ?? open(name);
       if (!opened.has(name)) queue.on('error', (error) => log.debug({ err: error, queue: name }, 'The queue reports a problem.'));
       opened.set(name, queue);

@@ -43,20 +43,25 @@ function postgresAdapter(settings: QueueSettings, log: Log): LiveAdapter {
   const address = { connectionString: settings.DATABASE_URL, application_name: 'duijie live', keepAlive: true };
   const pool = new pg.Pool({ ...address, max: 2 });
   pool.on('error', lost);
-  const ended: Promise<void>[] = [];
+  const listeners = new Set<pg.Client>();
+  let closed = false;
 
-  // The adapter keeps the connection it listens on and does not heed its errors: it gets one that is not the pool's.
+  // The adapter keeps the connection it listens on and does not heed its errors, so it gets one that is not the pool's.
   async function connect(): Promise<pg.Client & { release: () => void }> {
+    if (closed) return new Promise(() => undefined); // A refusal would make it try again, for ever.
     const client = new pg.Client(address);
+    listeners.add(client);
     client.on('error', lost);
+    client.on('end', () => listeners.delete(client));
     await client.connect();
-    return Object.assign(client, { release: () => void ended.push(client.end()) });
+    return Object.assign(client, { release: () => void client.end() });
   }
   const source = { connect, query: (text: string, values?: unknown[]) => pool.query(text, values) } as unknown as pg.Pool; // all that it uses
   return {
     adapter: createPostgresAdapter(source, { errorHandler: lost }),
     async close() {
-      await Promise.allSettled(ended);
+      closed = true;
+      await Promise.allSettled([...listeners].map((client) => client.end()));
       await pool.end();
     },
   };

@@ -29,7 +29,7 @@ async function perform<N extends RequestName>(
   given: unknown,
   handle: (body: RequestBody<N>) => Promise<void>,
 ): Promise<void> {
-  await handle(requests[name].parse(given) as RequestBody<N>);
+  await handle(requests[name].parse(given));
 }
 
 function refusal(error: unknown, name: string, log: Log): Ack {

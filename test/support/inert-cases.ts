@@ -1,0 +1,19 @@
+import type { JobCases } from '../../workers/app.ts';
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+/** Use cases that do nothing, for tests of what carries jobs to them. */
+export const inertCases: JobCases = {
+  matchListing: nothing,
+  notifyModerators: nothing,
+  notifyReturned: nothing,
+  notifyMatch: nothing,
+  notifyAnswer: nothing,
+  notifyOpened: nothing,
+  notifyInvitation: nothing,
+  notifySchedule: nothing,
+  notifyLetter: nothing,
+  emailNotification: nothing,
+  expireListings: nothing,
+  trimTraces: nothing,
+};

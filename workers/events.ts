@@ -1,0 +1,3 @@
+import type { Handlers } from '../src/catalogue.ts';
+
+export const events = (): Handlers<'events'> => ({});
