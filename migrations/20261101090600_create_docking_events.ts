@@ -12,6 +12,9 @@ export async function up(knex: Knex): Promise<void> {
       starts_at timestamptz not null,
       slot_minutes integer not null check (slot_minutes between 5 and 240),
       break_minutes integer not null default 0 check (break_minutes between 0 and 240),
+      long_break_after smallint check (long_break_after >= 1),
+      long_break_minutes integer not null default 0 check (long_break_minutes between 0 and 480),
+      most_meetings smallint not null default 8 check (most_meetings between 1 and 40),
       status text not null default 'planned' check (status in ('planned', 'registration', 'scheduled', 'live', 'closed', 'cancelled')),
       account_id uuid not null references accounts (id),
       sequence bigint not null default 0,
@@ -111,6 +114,18 @@ export async function up(knex: Knex): Promise<void> {
       unique (event_id, command_id)
     );
 
+    -- The one way to write the log: it locks the event, so numbers have no gap however commands race.
+    create function append_hall_log(of_event uuid, by_command uuid, what text, details jsonb, by_account uuid) returns bigint
+      language plpgsql as $$
+      declare number bigint;
+      begin
+        update docking_events set sequence = sequence + 1 where id = of_event returning sequence into strict number;
+        insert into hall_log (event_id, sequence, command_id, name, body, account_id)
+          values (of_event, number, by_command, what, details, by_account);
+        return number;
+      end
+    $$;
+
     create table letters (
       id uuid primary key,
       serial text not null unique,
@@ -140,6 +155,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop sequence letter_serial;
     drop table letters;
+    drop function append_hall_log(uuid, uuid, text, jsonb, uuid);
     drop table hall_log;
     drop table meeting_seats;
     drop table meetings;
