@@ -26,6 +26,7 @@ export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDel
     eq: (a: unknown, b: unknown) => a === b,
     and: (...values: unknown[]) => values.slice(0, -1).every(isTruthy),
     or: (...values: unknown[]) => values.slice(0, -1).find(isTruthy) ?? false,
+    'if-else': (condition: unknown, yes: unknown, no: unknown) => (isTruthy(condition) ? yes : no),
     not: (value: unknown) => !isTruthy(value),
     concat: (...values: unknown[]) => values.slice(0, -1).map(String).join(''),
     includes: (list: readonly unknown[] | null, value: unknown) => list?.includes(value) ?? false,
