@@ -54,6 +54,17 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index login_cards_account on login_cards (account_id);
 
+    create table consents (
+      id bigint generated always as identity primary key,
+      account_id uuid not null references accounts (id) on delete cascade,
+      purpose text not null check (purpose in ('account', 'screen')),
+      text_version text not null,
+      channel text not null check (channel in ('web', 'paper', 'phone')),
+      given_at timestamptz not null default now(),
+      withdrawn_at timestamptz
+    );
+    create index consents_account on consents (account_id);
+
     create table sessions (
       sid text primary key,
       sess json not null,
@@ -76,6 +87,7 @@ export async function down(knex: Knex): Promise<void> {
     alter table commands drop constraint commands_account_id_fkey;
     drop table rate_limits;
     drop table sessions;
+    drop table consents;
     drop table login_cards;
     drop table account_roles;
     drop table accounts;

@@ -1,0 +1,32 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { createTransact } from '../../platform/postgres/transact.ts';
+import { outboxStore } from '../../platform/postgres/outbox.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { changePassword, grantRole, issueCard, revokeRole, saveProfile, setAccountStatus } from './manage-account.ts';
+import { passwords } from '../../platform/passwords/argon2.ts';
+import { registerAccount } from './register-account.ts';
+import { signIn, signInByCard } from './sign-in.ts';
+import { peopleStore } from './store.ts';
+import { trimTraces } from './trim-store.ts';
+
+export function composePeople({ db, now, config }: Platform) {
+  const transact = createTransact(db, (trx) => ({ people: peopleStore(trx), outbox: outboxStore(trx) }));
+  // Without a secret of its own an installation still keeps no code in the clear.
+  const hashCode = (code: string) =>
+    createHmac('sha256', config.SESSION_SECRET ?? 'duijie card')
+      .update(code)
+      .digest('hex');
+  const ports = { transact, passwords, hashCode, randomBytes, now };
+  return {
+    signIn: signIn(ports),
+    signInByCard: signInByCard(ports),
+    registerAccount: registerAccount(ports),
+    issueCard: issueCard(ports),
+    setAccountStatus: setAccountStatus(ports),
+    grantRole: grantRole(ports),
+    revokeRole: revokeRole(ports),
+    saveProfile: saveProfile(ports),
+    changePassword: changePassword(ports),
+    trimTraces: () => trimTraces(db, now()),
+  };
+}
