@@ -16,6 +16,7 @@ const features = {
   events: ['listings', 'matching', 'people', 'places', 'scheduling'],
   hall: ['events', 'listings', 'matching', 'people', 'places', 'scheduling'],
   notifications: ['events', 'hall', 'listings', 'matching', 'people', 'places'],
+  home: ['events', 'hall', 'listings', 'matching', 'notifications', 'people', 'places', 'search'],
 };
 
 const pureFiles = [
@@ -83,6 +84,9 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // knex answers `any`: saying what a row is at its source is the point, and this rule takes it for noise.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
       'max-lines': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'no-restricted-properties': [
@@ -119,11 +123,11 @@ export default tseslint.config(
     ]),
   },
   {
-    files: ['src/config.ts', 'src/main.ts', 'src/start.ts', 'workers/main.ts', 'src/import.ts', 'test/**', 'bench/**'],
+    files: ['src/config.ts', 'src/main.ts', 'workers/main.ts', 'knexfile.ts', 'test/**', 'bench/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['src/start.ts', 'src/main.ts', 'src/import.ts', 'workers/main.ts', 'bench/**', 'test/**'],
+    files: ['src/main.ts', 'src/banner.ts', 'workers/main.ts', 'bench/**', 'test/**'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -134,6 +138,9 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
+  // A migration is one piece of history; starting everything in one process is what start.ts is for.
+  { files: ['migrations/**', 'seeds/**'], rules: { 'max-lines': 'off' } },
+  { files: ['src/start.ts'], rules: restrict([]) },
   { files: ['eslint.config.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['eslint.config.js', 'knexfile.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

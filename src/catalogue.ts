@@ -7,7 +7,7 @@ import * as listings from './features/listings/contract.ts';
 import * as matching from './features/matching/contract.ts';
 import * as notifications from './features/notifications/contract.ts';
 import * as people from './features/people/contract.ts';
-import * as traces from './platform/postgres/contract.ts';
+import * as search from './features/search/contract.ts';
 
 /** Everything that crosses a boundary, joined from the features' contracts. */
 export const facts = {
@@ -18,7 +18,13 @@ export const facts = {
   ...events.facts,
   ...hall.facts,
 };
-export const jobs = { ...matching.jobs, ...notifications.jobs, ...listings.jobs, ...traces.jobs } as const satisfies JobSpecs;
+export const jobs = {
+  ...matching.jobs,
+  ...search.jobs,
+  ...notifications.jobs,
+  ...listings.jobs,
+  ...people.jobs,
+} as const satisfies JobSpecs;
 export const messages = {
   ...notifications.messages,
   ...matching.messages,
@@ -26,7 +32,15 @@ export const messages = {
   ...hall.messages,
 } as const satisfies MessageSpecs;
 export const requests = { ...hall.requests } as const satisfies RequestSpecs;
-export const api = { ...people.api, ...listings.api, ...matching.api, ...notifications.api, ...events.api, ...hall.api };
+export const api = {
+  ...people.api,
+  ...listings.api,
+  ...matching.api,
+  ...notifications.api,
+  ...events.api,
+  ...hall.api,
+  ...search.api,
+};
 
 export type Fact = FactOf<typeof facts>;
 export type FactName = Fact['name'];

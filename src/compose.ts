@@ -1,9 +1,23 @@
+import { composeEvents } from './features/events/compose.ts';
+import { composeHall } from './features/hall/compose.ts';
+import { composeListings } from './features/listings/compose.ts';
+import { composeMatching } from './features/matching/compose.ts';
+import { composeNotifications } from './features/notifications/compose.ts';
+import { composePeople } from './features/people/compose.ts';
+import { composeSearch } from './features/search/compose.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** The only wiring: every use case of every feature, on one platform. */
 export function composeApp(platform: Platform) {
-  void platform;
-  return {};
+  return {
+    ...composePeople(platform),
+    ...composeListings(platform),
+    ...composeMatching(platform),
+    ...composeSearch(platform),
+    ...composeEvents(platform),
+    ...composeHall(platform),
+    ...composeNotifications(platform),
+  };
 }
 
 export type App = ReturnType<typeof composeApp>;

@@ -10,17 +10,18 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   'account.signed-in': () => [],
 
   'listing.submitted': ({ listingId }) => [job('notify-moderators', { listingId })],
-  'listing.published': ({ listingId }) => [job('match-listing', { listingId })],
-  'listing.changed': ({ listingId }) => [job('match-listing', { listingId })],
+  'listing.published': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
+  'listing.changed': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
+  'listing.loaded': ({ listingId }) => [job('match-listing', { listingId, quiet: true }), job('index-listing', { listingId })],
   'listing.returned': ({ listingId, version }) => [job('notify-returned', { listingId, version })],
-  'listing.ended': ({ listingId }) => [job('match-listing', { listingId })],
+  'listing.ended': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
 
   'match.found': ({ matchId }) => [job('notify-match', { matchId })],
   'match.answered': ({ matchId, side, accountIds, version }) => [
     job('notify-answer', { matchId, side }),
     ...accountIds.map((accountId) => message(room.account(accountId), 'match:changed', { matchId, version })),
   ],
-  'match.opened': ({ matchId }) => [job('notify-opened', { matchId })],
+  'match.opened': ({ matchId }) => [job('notify-opened', { matchId }), job('mark-matched', { matchId })],
 
   'notification.created': ({ notificationId, accountId }) => [
     message(room.account(accountId), 'notification:created', { notificationId }),
@@ -28,6 +29,9 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   ],
 
   'event.invited': ({ eventId, participantId }) => [job('notify-invitation', { eventId, participantId })],
+  'event.answered': ({ eventId, sequence }) => [message(room.event(eventId), 'hall:changed', { eventId, sequence })],
+  'event.scheduled': ({ eventId, sequence }) => [message(room.event(eventId), 'hall:changed', { eventId, sequence })],
+  'meeting.moved': ({ eventId, sequence }) => [message(room.event(eventId), 'hall:changed', { eventId, sequence })],
   'event.moved-on': ({ eventId, status, sequence }) => [
     message(room.event(eventId), 'hall:changed', { eventId, sequence }),
     ...(status === 'scheduled' ? [job('notify-schedule', { eventId })] : []),

@@ -2,7 +2,9 @@ import type { Id } from '../src/kernel/id.ts';
 
 /** The use cases that jobs call. Each is safe to run twice. */
 export type JobCases = {
-  matchListing: (listingId: Id) => Promise<unknown>;
+  matchListing: (listingId: Id, options: { quiet: boolean }) => Promise<unknown>;
+  markMatched: (matchId: Id) => Promise<unknown>;
+  indexListing: (listingId: Id) => Promise<unknown>;
   notifyModerators: (listingId: Id) => Promise<unknown>;
   notifyReturned: (listingId: Id, version: number) => Promise<unknown>;
   notifyMatch: (matchId: Id) => Promise<unknown>;

@@ -45,7 +45,7 @@ export function startWorkers({ app, db, settings, queues, broadcast, log, onResu
   const clock = setClock(queues, log, stopping.signal);
 
   return {
-    async stop(): Promise<void> {
+    stop: async (): Promise<void> => {
       stopping.abort();
       await relay.stop();
       await Promise.all(workers.map((worker) => worker.close()));

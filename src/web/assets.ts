@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Folders whose files browsers may fetch under /assets. */
 const roots = {
@@ -15,8 +17,8 @@ export function readAssets(): Assets {
   for (const [prefix, root] of Object.entries(roots)) {
     for (const name of readdirSync(root, { recursive: true, withFileTypes: true })) {
       if (!name.isFile() || name.name.endsWith('.map')) continue;
-      const path = `${name.parentPath}/${name.name}`.slice(root.pathname.replace(/\/$/, '').length + 1);
-      const file = new URL(path, root);
+      const file = pathToFileURL(join(name.parentPath, name.name));
+      const path = file.href.slice(root.href.length);
       known.set(prefix + path, { file, hash: createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 10) });
     }
   }

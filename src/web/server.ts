@@ -13,6 +13,7 @@ import { errorHandler, notFound } from './errors.ts';
 import { createMicroCache } from './micro-cache.ts';
 import { openApiDocument } from './openapi.ts';
 import { setPreferences } from './preferences.ts';
+import { countWrites, type RateLimiter } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
 import { recogniseCaller } from './request.ts';
 import { contentSecurity } from './security.ts';
@@ -26,15 +27,14 @@ export type ServerOptions = {
   secret: string;
   /** Off in the benchmark's uncached rounds and in tests that look at changes at once. */
   pageCache?: boolean;
-  /** Counts a write against its account or address. */
-  countWrite: (request: Request) => Promise<void>;
+  limits: RateLimiter;
   /** Routes before the pages: health, metrics. */
   before?: RequestHandler[];
   /** The queues' dashboard for admins, mounted at /admin/queues. */
   queueBoard?: RequestHandler;
 };
 
-export type WebServer = { express: Express; session: RequestHandler; close(): Promise<void> };
+export type WebServer = { express: Express; session: RequestHandler; close: () => Promise<void> };
 
 /** Builds the Express application; it listens to nothing until somebody gives it a port. */
 export function createServer({
@@ -42,7 +42,7 @@ export function createServer({
   app,
   secret,
   pageCache = true,
-  countWrite,
+  limits,
   before = [],
   queueBoard,
 }: ServerOptions): WebServer {
@@ -64,7 +64,7 @@ export function createServer({
     publicUrl: config.PUBLIC_URL ?? '',
     csrf: (request) => csrf.generateToken(request),
     csrfValid: (request) => csrf.isRequestValid(request),
-    countWrite,
+    countWrite: countWrites(limits),
   };
 
   const server = express();
@@ -81,7 +81,7 @@ export function createServer({
   if (queueBoard) server.use('/admin/queues', queueBoard);
   const router = Router();
   router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument(config.PUBLIC_URL ?? '/')));
-  site(createWeb(router, context), app, platform);
+  site(createWeb(router, context), app, platform, limits);
   server.use(router);
   server.use(
     notFound(),

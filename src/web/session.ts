@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import connectPgSimple from 'connect-pg-simple';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import type { Pool } from 'pg';
@@ -43,6 +44,24 @@ export function sessions(pool: Pool, secret: string, options: { secure: boolean 
 /** Whether the request brings a session at all; without one there is nothing to look up. */
 export function hasSession(request: IncomingMessage): boolean {
   return new RegExp(`(^|;\\s*)${sessionCookie}=`).test(request.headers.cookie ?? '');
+}
+
+/** A new id for the session, so that one planted before the sign-in is worth nothing. */
+export async function beginSession(request: Request, accountId: Id): Promise<void> {
+  await renew(request);
+  request.session.accountId = accountId;
+  request.session.signedInAt = new Date().toISOString();
+  request.session.device = (request.get('user-agent') ?? '').slice(0, 120) || randomUUID();
+}
+
+export function endSession(request: Request): Promise<void> {
+  return renew(request);
+}
+
+function renew(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
 }
 
 /** The person behind an account, with the roles that hold now; null when there is none or the account is locked. */

@@ -7,6 +7,8 @@ import { connectQueues, type QueueConnection } from '../../src/platform/bullmq/c
 import { createProducer, type Enqueue } from '../../src/platform/bullmq/producer.ts';
 import { scheduleJobs } from '../../src/platform/bullmq/schedule.ts';
 import { startWorker } from '../../src/platform/bullmq/worker.ts';
+import { matching } from '../../workers/matching.ts';
+import { inertCases } from '../support/inert-cases.ts';
 import { onBothBackends } from '../support/backends.ts';
 import { awaited, eventually } from '../support/eventually.ts';
 import { keepLog, type KeptLog } from '../support/log.ts';
@@ -21,7 +23,7 @@ describe('the queue', () => {
     const workers: Worker[] = [];
 
     const work = (handle: MatchListing): Worker => {
-      const worker = startWorker('matching', { 'match-listing': handle }, { settings: settings(), log });
+      const worker = startWorker('matching', { ...matching(inertCases), 'match-listing': handle }, { settings: settings(), log });
       workers.push(worker);
       return worker;
     };

@@ -5,6 +5,8 @@ const nothing = (): Promise<void> => Promise.resolve();
 /** Use cases that do nothing, for tests of what carries jobs to them. */
 export const inertCases: JobCases = {
   matchListing: nothing,
+  markMatched: nothing,
+  indexListing: nothing,
   notifyModerators: nothing,
   notifyReturned: nothing,
   notifyMatch: nothing,

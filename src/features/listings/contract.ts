@@ -10,9 +10,12 @@ export const facts = {
   'listing.changed': ListingFact,
   'listing.returned': ListingFact,
   'listing.ended': ListingFact,
+  /** Published from a file or with the starter data: matched and found like any other, but nobody is told one by one. */
+  'listing.loaded': ListingFact,
 } as const satisfies FactSpecs;
 
 export const jobs = {
+  'mark-matched': { queue: 'matching', payload: z.object({ matchId: Id }) },
   'expire-listings': { queue: 'housekeeping', payload: z.object({}), everySeconds: 600 },
 } as const satisfies JobSpecs;
 

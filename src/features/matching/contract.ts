@@ -11,7 +11,7 @@ export const facts = {
 } as const satisfies FactSpecs;
 
 export const jobs = {
-  'match-listing': { queue: 'matching', payload: z.object({ listingId: Id }) },
+  'match-listing': { queue: 'matching', payload: z.object({ listingId: Id, quiet: z.boolean().optional() }) },
 } as const satisfies JobSpecs;
 
 export const messages = {

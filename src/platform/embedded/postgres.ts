@@ -10,7 +10,7 @@ import { startServer } from './server.ts';
 import { homeOfData, runnableBinaries, shelterPath } from './shelter.ts';
 import { unprivilegedUser } from './unprivileged.ts';
 
-export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
+export type EmbeddedPostgres = { url: string; stop: () => Promise<void> };
 
 const cluster = 'pg18'; // Carries the major: a newer PostgreSQL never meets data it cannot read.
 

@@ -8,7 +8,7 @@ import { EmbeddedProblem } from './problem.ts';
 import { run, runAtOnce, surroundings, type User } from './run.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 
-export type Server = { port: number; stop(): Promise<void> };
+export type Server = { port: number; stop: () => Promise<void> };
 export type ServerOptions = { native: string; data: string; user: User; durable: boolean; log: (line: string) => void };
 
 const attempts = 6;

@@ -62,9 +62,9 @@ function routeOf({ baseUrl, route }: { baseUrl: string; route?: unknown }): stri
 }
 
 async function waitingFacts(db: Knex): Promise<{ count: number; age: number }> {
-  const row: { count: number; age: number } | undefined = await db('outbox')
+  const row = (await db('outbox')
     .where({ status: 'waiting' })
     .select(db.raw('count(*) as count, coalesce(extract(epoch from now() - min(recorded_at)), 0)::float as age'))
-    .first();
+    .first()) as { count: number; age: number } | undefined;
   return row ?? { count: 0, age: 0 };
 }

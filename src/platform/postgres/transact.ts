@@ -23,7 +23,7 @@ async function claim(trx: Knex.Transaction, { id, name, accountId }: Command): P
 }
 
 async function firstAnswer<T>(trx: Knex.Transaction, { id, name, accountId }: Command): Promise<T> {
-  const row: { name: string; account_id: string | null; reply: T } | undefined = await trx('commands').where({ id }).first();
+  const row = (await trx('commands').where({ id }).first()) as { name: string; account_id: string | null; reply: T } | undefined;
   if (!row || row.name !== name || row.account_id !== accountId) refuse('conflict', 'web:errors.command-reused');
   return row.reply;
 }

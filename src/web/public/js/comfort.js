@@ -1,6 +1,6 @@
 /** Small comforts that every page works without: focus on errors, one click a form, printing, dialogs, countdowns. */
 
-document.querySelector('[data-focus]')?.focus?.();
+/** @type {HTMLElement | null} */ (document.querySelector('[data-focus]'))?.focus();
 
 for (const form of document.querySelectorAll('form[method="post"]')) {
   form.addEventListener('submit', (event) => {
@@ -31,7 +31,9 @@ if (countdowns.length > 0) {
     for (const element of countdowns) {
       const left = Math.max(0, Math.round((Date.parse(element.getAttribute('datetime') ?? '') - Date.now()) / 1000));
       const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
-      element.textContent = (hours ? [hours, minutes, seconds] : [minutes, seconds]).map((part) => String(part).padStart(2, '0')).join(':');
+      element.textContent = (hours ? [hours, minutes, seconds] : [minutes, seconds])
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':');
     }
   };
   tick();
