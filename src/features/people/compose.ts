@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createTransact } from '../../platform/postgres/transact.ts';
 import { outboxStore } from '../../platform/postgres/outbox.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { changePassword, grantRole, issueCard, revokeRole, saveProfile, setAccountStatus } from './manage-account.ts';
 import { passwords } from '../../platform/passwords/argon2.ts';
+import { hashCardCode } from '../../platform/passwords/hash-card-code.ts';
 import { registerAccount } from './register-account.ts';
 import { signIn, signInByCard } from './sign-in.ts';
 import { peopleStore } from './store.ts';
@@ -11,11 +12,7 @@ import { trimTraces } from './trim-store.ts';
 
 export function composePeople({ db, now, config }: Platform) {
   const transact = createTransact(db, (trx) => ({ people: peopleStore(trx), outbox: outboxStore(trx) }));
-  // Without a secret of its own an installation still keeps no code in the clear.
-  const hashCode = (code: string) =>
-    createHmac('sha256', config.SESSION_SECRET ?? 'duijie card')
-      .update(code)
-      .digest('hex');
+  const hashCode = (code: string) => hashCardCode(config.SESSION_SECRET, code);
   const ports = { transact, passwords, hashCode, randomBytes, now };
   return {
     signIn: signIn(ports),
