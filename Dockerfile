@@ -12,11 +12,7 @@ WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/views ./dist/views
-COPY --from=build /app/src/web/public ./dist/src/web/public
-COPY --from=build /app/src/web/locales ./dist/src/web/locales
-COPY --from=build /app/seeds/data ./dist/seeds/data
-RUN ln -s /app/node_modules /app/dist/node_modules && mkdir -p /data && chown node:node /data
+RUN mkdir -p /data && chown node:node /data
 ENV DATA_DIR=/data
 USER node
 EXPOSE 3000

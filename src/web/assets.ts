@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 /** Folders whose files browsers may fetch under /assets. */
 const roots = {
   '': new URL('./public/', import.meta.url),
-  'vendor/socket.io/': new URL('../../node_modules/socket.io/client-dist/', import.meta.url),
+  'vendor/socket.io/': new URL('./client-dist/', import.meta.resolve('socket.io/package.json')),
 };
 
 export type Assets = { url(path: string): string; file(path: string): URL | undefined };

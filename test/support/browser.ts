@@ -74,16 +74,14 @@ export async function signIn({ page }: Window, account: Pick<MadeAccount, 'email
 export async function checkPage({ page, name }: Window, title: string): Promise<void> {
   const size = page.viewportSize()?.width ?? 0;
   await page.screenshot({ path: `${pictures}${title}-${name}-${size}.png`, fullPage: true });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   expect(wide, `${title} at ${size} px is wider than the window`).to.be.at.most(0);
   // The policy of our pages refuses inline scripts, so axe is evaluated from outside.
   await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    type Result = { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
-    const { violations } = await (window as unknown as { axe: { run: () => Promise<Result> } }).axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  });
-  expect(found, `${title} at ${size} px`).to.deep.equal([]);
+  const { violations } = await page.evaluate<Findings>('axe.run()');
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const words = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  expect(words, `${title} at ${size} px`).to.deep.equal([]);
 }
+
+type Findings = { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };

@@ -15,10 +15,11 @@ export type Running = {
 
 /** Runs one of our entry points as a process of its own, which a test can stop or kill. */
 export function run(script: string, words: string[], environment: Record<string, string>): Running {
+  const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(REDIS_URL|DATABASE_URL|TEST_)/.test(name)),
   );
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...words], {
+  const child = spawn(process.execPath, [...loader, script, ...words], {
     cwd: root,
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
