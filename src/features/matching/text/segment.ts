@@ -1,0 +1,50 @@
+import { commonName, listedNames } from './aliases.ts';
+import { stopWords, tellingCharacters } from './stop-words.ts';
+
+/** The words that a text is found and compared by, in the order of the text, repeated as often as they stand in it. */
+export type Segment = (text: string) => string[];
+type Cut = (text: string) => string[];
+
+/** What the cutter must know as one word each. */
+export const ownWords = listedNames;
+
+const longest = 40;
+
+/**
+ * Segments with the given cutter: width and case are levelled (NFKC), aliases become the common name, words that say
+ * nothing are left out, and names in Latin letters or with a number (`AR7-6660`, `吉单53`) stay whole.
+ */
+export function createSegment(cut: Cut): Segment {
+  return (text) => {
+    const level = text.normalize('NFKC').toLowerCase();
+    const words: string[] = [];
+    for (const run of level.match(runs) ?? []) {
+      if (isLatin(run)) words.push(run);
+      else words.push(...cut(run));
+    }
+    return [...words.filter(isTelling).map((word) => commonName.get(word) ?? word), ...varieties(level)];
+  };
+}
+
+/** Runs of Han characters, and runs of Latin letters and digits with what joins them. */
+const runs = /\p{Script=Han}+|[\p{Script=Latin}\d]+(?:[-_.·/+][\p{Script=Latin}\d]+)*/gu;
+
+/** A variety is two or three characters and a number that no unit follows: 吉单53, 白燕2号, but not 亩产870公斤. */
+const variety = /(\p{Script=Han}{2,3})(\d{1,12})号?(?![\d.%~\-℃天日月年度亩斤克千公吨米厘毫升元万个头只株倍粒户人平cmkgh])/gu;
+const measured = /[产高长宽重深量积约达到为株过第是近超前后行距期率每共计于]$/;
+
+function varieties(text: string): string[] {
+  return [...text.matchAll(variety)]
+    .filter(([, name = '']) => !measured.test(name))
+    .flatMap(([, name = '', number = '']) => [`${name.slice(-2)}${number}`]);
+}
+
+function isLatin(run: string): boolean {
+  return !/\p{Script=Han}/u.test(run);
+}
+
+function isTelling(word: string): boolean {
+  if (word.length > longest || stopWords.has(word)) return false;
+  if (word.length === 1) return tellingCharacters.has(word);
+  return !/^[\d.,\-_/+·]+$/.test(word);
+}
