@@ -1,6 +1,41 @@
 import type { Platform } from '../../platform/platform.ts';
+import { outboxStore } from '../../platform/postgres/outbox.ts';
+import { createTransact } from '../../platform/postgres/transact.ts';
+import { createListing } from './create-listing.ts';
+import { editListing } from './edit-listing.ts';
+import { closeListing, withdrawListing } from './end-listing.ts';
+import { attachFiles } from './files/attach-files.ts';
+import { fileStore } from './files/file-store.ts';
+import { removeFile } from './files/remove-file.ts';
+import type { Moment } from './listing.ts';
+import { listingStore } from './listing-store.ts';
+import { publishListing } from './publish-listing.ts';
+import { returnListing } from './return-listing.ts';
+import { submitListing } from './submit-listing.ts';
+import { expireListings } from './upkeep/expire-listings.ts';
+import { markMatched } from './upkeep/mark-matched.ts';
 
-export function composeListings(platform: Platform) {
-  void platform;
-  return { expireListings: () => Promise.resolve(), markMatched: () => Promise.resolve() };
+export function composeListings({ db, now, config }: Pick<Platform, 'db' | 'now' | 'config'>) {
+  const transact = createTransact(db, (trx) => ({
+    listings: listingStore(trx),
+    files: fileStore(trx),
+    outbox: outboxStore(trx),
+  }));
+  // Swedish dates are written as PostgreSQL and ISO 8601 write a day.
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: config.TIME_ZONE });
+  const moment = (): Moment => ({ now: now(), today: day.format(now()) });
+  const ports = { transact, moment };
+  return {
+    createListing: createListing(ports),
+    editListing: editListing(ports),
+    submitListing: submitListing(ports),
+    publishListing: publishListing(ports),
+    returnListing: returnListing(ports),
+    withdrawListing: withdrawListing(ports),
+    closeListing: closeListing(ports),
+    attachFiles: attachFiles(ports),
+    removeFile: removeFile(ports),
+    expireListings: expireListings(ports),
+    markMatched: markMatched(ports),
+  };
 }
