@@ -44,8 +44,10 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
     await migrateQueues(DATABASE_URL);
   },
 
-  async seed(config) {
-    await onDatabase((await locateDatabase(config)).DATABASE_URL, seed);
+  /** Places and the plan; `--demo` adds the demonstration city, whose password everybody knows. */
+  async seed(config, words) {
+    const { DATABASE_URL } = await locateDatabase(config);
+    await onDatabase(DATABASE_URL, (db) => seed(db, { demo: words.includes('--demo') }));
   },
 
   async replay(config, words) {

@@ -3,19 +3,26 @@ import type { Knex } from 'knex';
 
 const folder = new URL('../../../seeds/', import.meta.url);
 
-/** Loads the starter data, all or nothing. Running it again changes nothing that is there. */
-export async function seed(db: Knex): Promise<void> {
+/**
+ * Loads the starter data, all or nothing. Running it again changes nothing that is there. Places and the plan are for
+ * every installation; the files named `NN_demo_…` hold the demonstration city with accounts whose password is known.
+ */
+export async function seed(db: Knex, { demo }: { demo: boolean }): Promise<void> {
   const files = (await readdir(folder)).filter((file) => /^\d\d_[\w-]+\.(ts|js)$/.test(file)).sort();
   await db.transaction(async (trx) => {
-    for (const file of files) {
+    for (const file of files.filter((name) => demo || !isDemo(name))) {
       const loaded = (await import(new URL(file, folder).href)) as Knex.Seed;
       await loaded.seed(trx);
     }
   });
 }
 
-/** For a first start: a database in which people work keeps what they changed. */
+/** For a first start, with the demonstration: a database in which people work keeps what they changed. */
 export async function seedIfEmpty(db: Knex): Promise<void> {
   const somebody: unknown = await db('accounts').first('id');
-  if (!somebody) await seed(db);
+  if (!somebody) await seed(db, { demo: true });
+}
+
+function isDemo(file: string): boolean {
+  return /^\d\d_demo_/.test(file);
 }
