@@ -50,6 +50,7 @@ async function startProcesses(
 
   const platform = { db, config: settings, now: () => new Date(), log };
   const app = composeApp(platform);
+  shutdown.add('the mail', app.closeMail);
   const queues = connectQueues(settings, log);
   shutdown.add('the queues', queues.close);
 

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   shutdown.add('the sockets', close);
 
   const app = composeApp({ db, config: settings, now: () => new Date(), log });
+  shutdown.add('the mail', app.closeMail);
   const workers = startWorkers({ app, db, settings, queues, broadcast, log, onResult: createMetrics(db).countJob });
   shutdown.add('the workers', workers.stop);
   log.info(`workers serve the queues on ${queues.kind === 'redis' ? 'Redis' : 'PostgreSQL'}`);

@@ -15,3 +15,9 @@ export function covers(outer: string, inner: string): boolean {
 export function regionPrefix(code: string): string {
   return code.slice(0, significantDigits(code));
 }
+
+/** The codes that a place lies in, from its province down to itself. */
+export function enclosing(code: string): string[] {
+  const own = significantDigits(code);
+  return [2, 4, 6, 9, 12].filter((digits) => digits <= own).map((digits) => code.slice(0, digits).padEnd(12, '0'));
+}

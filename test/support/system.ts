@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openWeb } from '../../src/open-web.ts';
 import { composeApp, type App } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
@@ -39,7 +42,9 @@ export function useSystem(database: TestDatabase, wish: Wish = {}): () => System
 }
 
 export async function startSystem(database: TestDatabase, wish: Wish = {}): Promise<System & { stop: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'duijie-data-'));
   const environment = {
+    DATA_DIR: dataDir,
     DATABASE_URL: database.url(),
     PORT: '0',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
@@ -75,8 +80,10 @@ export async function startSystem(database: TestDatabase, wish: Wish = {}): Prom
     },
     async stop() {
       await workers.stop();
+      await app.closeMail();
       await web.close();
       await queues.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

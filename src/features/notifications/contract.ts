@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs, MessageSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
+import { mostAttempts } from './delivery.ts';
+import { NoticeKind } from './notice.ts';
 
 export const facts = {
   'notification.created': z.object({ notificationId: Id, accountId: Id }),
@@ -16,11 +18,51 @@ export const jobs = {
   'notify-invitation': { queue: 'notifications', payload: z.object({ eventId: Id, participantId: Id }) },
   'notify-schedule': { queue: 'notifications', payload: z.object({ eventId: Id }) },
   'notify-letter': { queue: 'notifications', payload: z.object({ letterId: Id }) },
-  'email-notification': { queue: 'notifications', payload: z.object({ notificationId: Id }), attempts: 8, firstRetrySeconds: 30 },
+  // Looking again while somebody else holds the letter is no attempt of the letter's own.
+  'email-notification': {
+    queue: 'notifications',
+    payload: z.object({ notificationId: Id }),
+    attempts: mostAttempts + 2,
+    firstRetrySeconds: 30,
+  },
 } as const satisfies JobSpecs;
 
 export const messages = {
   'notification:created': z.object({ notificationId: Id }),
 } as const satisfies MessageSpecs;
 
-export const api = {} as const satisfies Endpoints;
+const Notification = z.object({
+  id: Id,
+  kind: NoticeKind,
+  text: z.string(),
+  link: z.string(),
+  createdAt: z.iso.datetime(),
+  isRead: z.boolean(),
+});
+const Unread = z.object({ unread: z.int() });
+
+export const api = {
+  listNotifications: {
+    method: 'get',
+    path: '/notifications',
+    summary: 'What the signed-in person was told, the newest first, and how much of it is unread',
+    access: 'signed-in',
+    query: z.object({ before: z.string().max(200).optional() }),
+    reply: Unread.extend({ notifications: z.array(Notification), older: z.string().nullable() }),
+  },
+  readNotification: {
+    method: 'post',
+    path: '/notifications/:notificationId/reading',
+    summary: 'Mark one notification as read',
+    access: 'signed-in',
+    params: z.object({ notificationId: Id }),
+    reply: Unread,
+  },
+  readNotifications: {
+    method: 'post',
+    path: '/notifications/reading',
+    summary: 'Mark all notifications as read',
+    access: 'signed-in',
+    reply: Unread,
+  },
+} as const satisfies Endpoints;

@@ -1,27 +1,22 @@
 /**
  * The bell and its toasts. A message only says that there is something new: the words come from the API, which checks
- * whose they are, and after every reconnection the list is asked again, so nothing is missed and nothing shown twice.
+ * whose they are. After every reconnection the list is asked again, so the bell is right even when messages were missed.
  */
 import { connect, on } from './live.js';
 
-/** @typedef {{ id: string, text: string, isRead: boolean }} Notice */
+/** @typedef {{ id: string, text: string }} Notice */
 
-const shown = new Set();
 const bell = document.querySelector('[data-unread]');
 const toasts = document.querySelector('[data-toasts]');
-const started = new Date().toISOString();
 
-/** @param {boolean} tell whether what came since the page was opened is said aloud */
-async function refresh(tell) {
+/** @param {string | null} newest the notice to be shown, when a message named one */
+async function refresh(newest) {
   const response = await fetch('/api/v1/notifications', { headers: { accept: 'application/json' } });
   if (!response.ok) return;
   const { unread, notifications } = await response.json();
   if (bell) bell.textContent = unread > 0 ? String(unread) : '';
-  if (!tell) return;
-  for (const notice of notifications.slice().reverse()) {
-    if (!notice.isRead && notice.createdAt >= started && !shown.has(notice.id)) showToast(notice);
-    shown.add(notice.id);
-  }
+  const notice = notifications.find((/** @type {Notice} */ one) => one.id === newest);
+  if (notice) showToast(notice);
 }
 
 /** @param {Notice} notice */
@@ -36,10 +31,10 @@ function showToast(notice) {
   window.setTimeout(() => toast.remove(), 12_000);
 }
 
-/** The network may be away for a moment; the next message or reconnection asks again. @param {boolean} tell */
-function refreshQuietly(tell) {
-  refresh(tell).catch(() => undefined);
+/** The network may be away for a moment; the next message or reconnection asks again. @param {string | null} newest */
+function refreshQuietly(newest) {
+  refresh(newest).catch(() => undefined);
 }
 
-on('notification:created', () => refreshQuietly(true));
-connect().io.on('reconnect', () => refreshQuietly(true));
+on('notification:created', ({ notificationId }) => refreshQuietly(notificationId));
+connect().io.on('reconnect', () => refreshQuietly(null));
