@@ -3,6 +3,7 @@ import { articlePages } from './features/home/article-pages.ts';
 import { homePages } from './features/home/home-pages.ts';
 import { styleguidePages } from './features/home/styleguide-pages.ts';
 import { todayPages } from './features/home/today-pages.ts';
+import { listPages } from './features/listings/lists/list-pages.ts';
 import { notificationsApi } from './features/notifications/api.ts';
 import { notificationPages } from './features/notifications/pages.ts';
 import { eventsApi } from './features/events/api.ts';
@@ -17,6 +18,7 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   eventsApi(web, app, platform);
   peopleApi(web, app, platform, limits);
   signInPages(web, app, platform.db, limits);
+  listPages(web, platform);
   notificationsApi(web, app, platform.db);
   notificationPages(web, app, platform.db);
   homePages(web, platform);

@@ -21,6 +21,7 @@ export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDel
     iso: (value: Date | string | null) => (value === null ? '' : new Date(value).toISOString()),
     csrfToken: (options: HelperOptions) => root(options).csrf(),
     newCommand: () => newId(),
+    encode: (text: string) => encodeURIComponent(text),
     asset: (path: string) => assets.url(path),
     json: (value: unknown) => new Handlebars.SafeString(JSON.stringify(value).replace(/</g, '\\u003c')),
     eq: (a: unknown, b: unknown) => a === b,
