@@ -1,6 +1,31 @@
+import { cutterWith } from '../../platform/jieba/cutter.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { outboxStore } from '../../platform/postgres/outbox.ts';
+import { createTransact } from '../../platform/postgres/transact.ts';
+import { answerMatch } from './answer-match.ts';
+import { proposeMatch, showInterest } from './make-match.ts';
+import { matchListing } from './match-listing.ts';
+import { matchStore } from './match-store.ts';
+import { profileStore } from './profile-store.ts';
+import { createSegment, ownWords } from './text/segment.ts';
+import { wordsStore } from './words-store.ts';
+import { writeWords } from './write-words.ts';
 
-export function composeMatching(platform: Platform) {
-  void platform;
-  return { matchListing: () => Promise.resolve() };
+export function composeMatching({ db, config, now }: Pick<Platform, 'db' | 'config' | 'now'>) {
+  const transact = createTransact(db, (trx) => ({
+    words: wordsStore(trx),
+    profiles: profileStore(trx),
+    matches: matchStore(trx),
+    outbox: outboxStore(trx),
+  }));
+  const segment = createSegment(cutterWith(ownWords));
+  // Swedish writes a day as PostgreSQL does.
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE, dateStyle: 'short' });
+  const ports = { transact, now, today: () => day.format(now()) };
+  return {
+    matchListing: matchListing({ ...ports, writeWords: writeWords({ transact, segment }) }),
+    answerMatch: answerMatch(ports),
+    proposeMatch: proposeMatch(ports),
+    showInterest: showInterest(ports),
+  };
 }

@@ -1,5 +1,5 @@
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict';
+import { dict } from '@node-rs/jieba/dict.js';
 
 /** Cuts Chinese text into words, long words together with the shorter ones inside them (jieba's search mode). */
 export type Cut = (text: string) => string[];
