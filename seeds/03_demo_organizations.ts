@@ -40,7 +40,7 @@ export async function seed(knex: Knex): Promise<void> {
   await knex('account_roles')
     .insert([
       ...silent.map(({ id, role, region_code }) => ({ account_id: id, role, region_code })),
-      ...demoPeople.map(({ key, role, region_code }) => ({ account_id: fixedId(`account ${key}`), role, region_code })),
+      ...demoPeople.map(({ key, role, region }) => ({ account_id: fixedId(`account ${key}`), role, region_code: region })),
     ])
     .onConflict(['account_id', 'role', 'region_code'])
     .ignore();

@@ -1,64 +1,56 @@
 import { fixedId } from './fixed-id.ts';
 import type { Id } from '../src/kernel/id.ts';
+import { demoCardCode, demoDomain } from '../src/demo.ts';
 import type { Role } from '../src/features/people/caller.ts';
 
 export const city = '220800000000';
-
-/** The password of every account below: for trying the product, printed by the start. */
-export const demoPassword = 'duijie-demo';
 
 export type DemoPerson = {
   key: string;
   name: string;
   role: Role;
   organization: string;
-  region_code: string;
+  region: string;
+  login: string;
   phone: string;
 };
 
-/** Invented people of every role. A person who keeps the listings of an organization has that organization's key. */
+/** Invented people of every role. Who keeps the listings of an organization has that organization's key. */
 export const demoPeople: readonly DemoPerson[] = [
-  { key: 'admin', name: '陈立', role: 'admin', organization: 'bureau-city', region_code: city, phone: '13800000001' },
-  { key: 'organizer', name: '周敏', role: 'organizer', organization: 'bureau-city', region_code: city, phone: '13800000002' },
-  {
-    ...{ key: 'organizer-county', name: '吴强', role: 'organizer', organization: 'bureau-county' },
-    ...{ region_code: '220881000000', phone: '13800000003' },
-  },
-  {
-    ...{ key: '白城市农业科学院', name: '刘洋', role: 'researcher', organization: '白城市农业科学院' },
-    ...{ region_code: city, phone: '13800000011' },
-  },
-  {
-    ...{ key: '中国科学院东北地理与农业生态研究所', name: '孙静', role: 'researcher' },
-    ...{ organization: '中国科学院东北地理与农业生态研究所', region_code: city, phone: '13800000012' },
-  },
-  {
-    ...{ key: '吉林省农业科学院', name: '赵宏', role: 'researcher', organization: '吉林省农业科学院' },
-    ...{ region_code: city, phone: '13800000013' },
-  },
-  {
-    ...{ key: 'corn-zhenlai', name: '马德福', role: 'seeker', organization: 'corn-zhenlai' },
-    ...{ region_code: '220821202000', phone: '13800000021' },
-  },
-  {
-    ...{ key: 'sheep-daan', name: '韩春生', role: 'seeker', organization: 'sheep-daan' },
-    ...{ region_code: '220882204000', phone: '13800000022' },
-  },
-  {
-    ...{ key: 'shed-taonan', name: '宋玉兰', role: 'seeker', organization: 'shed-taonan' },
-    ...{ region_code: '220881102000', phone: '13800000023' },
-  },
-  {
-    ...{ key: 'grain-tongyu', name: '高志远', role: 'seeker', organization: 'grain-tongyu' },
-    ...{ region_code: '220822104000', phone: '13800000024' },
-  },
-  {
-    ...{ key: 'officer', name: '李秋霞', role: 'information-officer', organization: 'station-tongyu' },
-    ...{ region_code: '220822000000', phone: '13800000031' },
-  },
-  { key: 'broker', name: '王建军', role: 'broker', organization: 'platform-city', region_code: city, phone: '13800000041' },
-  { key: 'desk', name: '郭晓琳', role: 'desk', organization: 'bureau-city', region_code: city, phone: '13800000051' },
-] as const;
+  person('admin', '陈立', 'admin', 'bureau-city', city, 'admin', 1),
+  person('organizer', '周敏', 'organizer', 'bureau-city', city, 'organizer', 2),
+  person('organizer-county', '吴强', 'organizer', 'bureau-county', '220881000000', 'county', 3),
+  keeper('白城市农业科学院', '刘洋', 'researcher', city, 'researcher1', 11),
+  keeper('中国科学院东北地理与农业生态研究所', '孙静', 'researcher', city, 'researcher2', 12),
+  keeper('吉林省农业科学院', '赵宏', 'researcher', city, 'researcher3', 13),
+  keeper('沈阳农业大学', '张磊', 'researcher', city, 'researcher4', 14),
+  keeper('corn-zhenlai', '马德福', 'seeker', '220821202000', 'seeker1', 21),
+  keeper('sheep-daan', '韩春生', 'seeker', '220882204000', 'seeker2', 22),
+  keeper('shed-taonan', '宋玉兰', 'seeker', '220881102000', 'seeker3', 23),
+  keeper('grain-tongyu', '高志远', 'seeker', '220822104000', 'seeker4', 24),
+  person('officer', '李秋霞', 'information-officer', 'station-tongyu', '220822000000', 'officer', 31),
+  person('broker', '王建军', 'broker', 'platform-city', city, 'broker', 41),
+  person('desk', '郭晓琳', 'desk', 'bureau-city', city, 'desk', 51),
+];
+
+/** On the printed card of a farmer who remembers no password: HEZN-ADEM-23. */
+export const demoCard = { code: demoCardCode, key: 'corn-zhenlai' };
+
+function person(
+  key: string,
+  name: string,
+  role: Role,
+  organization: string,
+  region: string,
+  login: string,
+  number: number,
+): DemoPerson {
+  return { key, name, role, organization, region, login: `${login}@${demoDomain}`, phone: String(13_800_000_000 + number) };
+}
+
+function keeper(key: string, name: string, role: Role, region: string, login: string, number: number): DemoPerson {
+  return person(key, name, role, key, region, login, number);
+}
 
 /** Invented too: no real bureau speaks here. */
 export const bureaus = [

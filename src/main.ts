@@ -1,6 +1,6 @@
 import { composeApp } from './compose.ts';
 import { ConfigProblem, readConfig, type Config } from './config.ts';
-import { printBanner } from './banner.ts';
+import { printBanner, readDemoAccounts } from './banner.ts';
 import { locateDatabase } from './locate-database.ts';
 import { openWeb } from './open-web.ts';
 import { connectQueues } from './platform/bullmq/connection.ts';
@@ -19,7 +19,8 @@ import { startAll } from './start.ts';
 
 const roles: Record<string, (config: Config, words: string[]) => Promise<void>> = {
   async all(config) {
-    printBanner(await startAll(config, seedIfEmpty));
+    const started = await startAll(config, (db) => seedIfEmpty(db, config));
+    printBanner(started, await onDatabase(started.settings.DATABASE_URL, (db) => readDemoAccounts(db)));
   },
 
   async web(config) {
@@ -47,7 +48,7 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
   /** Places and the plan; `--demo` adds the demonstration city, whose password everybody knows. */
   async seed(config, words) {
     const { DATABASE_URL } = await locateDatabase(config);
-    await onDatabase(DATABASE_URL, (db) => seed(db, { demo: words.includes('--demo') }));
+    await onDatabase(DATABASE_URL, (db) => seed(db, config, { demo: words.includes('--demo') }));
   },
 
   async replay(config, words) {
