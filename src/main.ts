@@ -48,7 +48,7 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
   /** Places and the plan; `--demo` adds the demonstration city, whose password everybody knows. */
   async seed(config, words) {
     const { DATABASE_URL } = await locateDatabase(config);
-    await onDatabase(DATABASE_URL, (db) => seed(db, config, { demo: words.includes('--demo') }));
+    await onDatabase(DATABASE_URL, (db) => seed(db, { demo: words.includes('--demo'), SESSION_SECRET: config.SESSION_SECRET }));
   },
 
   async replay(config, words) {

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import { readConfig } from '../../src/config.ts';
 import { seed } from '../../src/platform/postgres/seed.ts';
 import { useDatabase } from '../support/database.ts';
 
-const settings = readConfig({});
 const tables = [
   ...['regions', 'industries', 'plans', 'plan_targets', 'organizations', 'accounts', 'account_roles', 'login_cards', 'listings'],
   ...['technologies', 'needs', 'listing_industries', 'listing_approvals', 'listing_revisions', 'matches', 'match_answers'],
@@ -15,7 +13,7 @@ describe('starter data', () => {
   const database = useDatabase();
   const db = () => database.db();
 
-  before('load it', () => seed(db(), settings, { demo: true }));
+  before('load it', () => seed(db(), { demo: true }));
 
   it('changes nothing when it is loaded again, not even what people changed meanwhile', async () => {
     await db()('listings').where({ reference: 'T0001' }).update({ title: '改过的标题', version: 2 });
@@ -23,7 +21,7 @@ describe('starter data', () => {
     const poor = '220822100200';
     await db()('regions').where({ code: poor }).update({ poverty: 'poor' });
     const before = await everything();
-    await seed(db(), settings, { demo: true });
+    await seed(db(), { demo: true });
     expect(await everything()).to.deep.equal(before);
   });
 
