@@ -1,4 +1,9 @@
 import type { App } from './compose.ts';
+import { hallApi } from './features/hall/api.ts';
+import { hallPages } from './features/hall/hall-pages.ts';
+import { letterApi } from './features/hall/letters/letter-api.ts';
+import { letterPages } from './features/hall/letters/letter-pages.ts';
+import { screenPages } from './features/hall/screen-pages.ts';
 import { articlePages } from './features/home/article-pages.ts';
 import { homePages } from './features/home/home-pages.ts';
 import { styleguidePages } from './features/home/styleguide-pages.ts';
@@ -25,4 +30,9 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   todayPages(web, platform);
   articlePages(web);
   styleguidePages(web, platform);
+  hallApi(web, app, platform);
+  hallPages(web, app, platform);
+  screenPages(web, platform);
+  letterApi(web, app, platform);
+  letterPages(web, app, platform);
 }

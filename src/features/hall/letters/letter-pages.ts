@@ -1,0 +1,151 @@
+import QRCode from 'qrcode';
+import { z } from 'zod';
+import type { App } from '../../../compose.ts';
+import { refuse } from '../../../kernel/error.ts';
+import { Id } from '../../../kernel/id.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { field, type Attempt } from '../../../web/input.ts';
+import type { Translate } from '../../../web/i18n.ts';
+import type { Web } from '../../../web/web.ts';
+import { mayOrganize, requireOrganizer, type Caller } from '../../people/caller.ts';
+import { hallReads } from '../reads.ts';
+import { LetterTerms, mayReadLetter } from './letter.ts';
+import { letterReads } from './letter-reads.ts';
+
+const ofMeeting = z.object({ eventId: Id, meetingId: Id });
+const ofLetter = z.object({ letterId: Id });
+const organizers = ['organizer', 'admin'] as const;
+
+/** Letters of intent: the form at the table, the letter itself, its print, and the list of an event. */
+export function letterPages(web: Web, app: App, { db, config }: Platform): void {
+  const reads = letterReads(db);
+  const halls = hallReads(db);
+
+  web.page(
+    '/events/:eventId/meetings/:meetingId/letter',
+    { access: organizers, params: ofMeeting, view: 'hall/letter-form' },
+    async ({ params, caller, t }) => {
+      const there = await reads.letterOf(params.meetingId);
+      return there ? { redirect: `/letters/${there}` } : formModel(params, caller, t, null);
+    },
+  );
+  web.form(
+    '/events/:eventId/meetings/:meetingId/letter',
+    {
+      access: organizers,
+      params: ofMeeting,
+      body: LetterTerms.extend({ onScreen: field.tick() }),
+      again: async ({ params, caller, t }, attempt) => ({
+        view: 'hall/letter-form',
+        ...(await formModel(params, caller, t, attempt)),
+      }),
+    },
+    async ({ params: { meetingId }, caller, body, command }) => {
+      const { letterId, serial } = await app.recordLetter(caller, { meetingId }, body, command);
+      return { to: `/letters/${letterId}`, flash: 'hall:flash.letter', flashParams: { serial } };
+    },
+  );
+
+  web.page(
+    '/letters/:letterId',
+    { access: 'signed-in', params: ofLetter, view: 'hall/letter' },
+    async ({ params, caller, t }) => {
+      const { letter, about } = await readable(params.letterId, caller);
+      return {
+        title: t('hall:letter.title', { serial: letter.serial }),
+        letter,
+        organizes: about.regionCodes.some((code) => mayOrganize(caller, code)),
+        breadcrumbs: letter.eventId ? [{ href: `/events/${letter.eventId}`, label: about.meeting?.eventTitle ?? '' }] : [],
+      };
+    },
+  );
+  web.page(
+    '/letters/:letterId/print',
+    { access: 'signed-in', params: ofLetter, view: 'hall/letter-print' },
+    async ({ params, caller, t, request }) => {
+      const { letter } = await readable(params.letterId, caller);
+      const host = config.PUBLIC_URL ?? `${request.protocol}://${request.get('host') ?? ''}`;
+      return {
+        title: t('hall:letter.title', { serial: letter.serial }),
+        layout: 'print' as const,
+        letter,
+        qr: await QRCode.toDataURL(`${host}/letters/${letter.id}`, { margin: 0, width: 240 }),
+        breadcrumbs: [{ href: `/letters/${letter.id}`, label: letter.serial }],
+      };
+    },
+  );
+  web.form(
+    '/letters/:letterId/screen',
+    { access: 'signed-in', params: ofLetter, body: z.object({ onScreen: field.tick() }) },
+    async ({ params: { letterId }, caller, body, command }) => {
+      await app.showLetter(caller, letterId, body.onScreen, command);
+      return { to: `/letters/${letterId}`, flash: body.onScreen ? 'hall:flash.letter-shown' : 'hall:flash.letter-hidden' };
+    },
+  );
+
+  web.page(
+    '/events/:eventId/letters',
+    { access: organizers, params: z.object({ eventId: Id }), view: 'hall/letters' },
+    async ({ params: { eventId }, caller, t, formats }) => {
+      const event = await halls.event(eventId);
+      if (!event) refuse('not-found', 'hall:errors.no-event');
+      requireOrganizer(caller, event.regionCode);
+      const letters = await reads.ofEvent(eventId);
+      const text = (value: string, href = '') => ({ text: value, href, number: false });
+      return {
+        title: t('hall:letters.title', { event: event.title }),
+        breadcrumbs: [
+          { href: '/organizer/events', label: t('hall:crumbs.events') },
+          { href: `/organizer/events/${eventId}`, label: event.title },
+        ],
+        eventId,
+        count: letters.length,
+        columns: ['serial', 'need', 'technology', 'signed'].map((name) => ({
+          ...{ label: t(`hall:letters.${name}`), number: false, href: '', sorted: '' },
+        })),
+        rows: letters.map(({ id, serial, needParty, technologyParty, signedAt }) => [
+          ...[text(serial, `/letters/${id}`), text(needParty), text(technologyParty), text(formats.dateTime(signedAt))],
+        ]),
+      };
+    },
+  );
+
+  async function readable(letterId: Id, caller: Caller) {
+    const found = await reads.letter(letterId);
+    if (!found || !mayReadLetter(caller, found.about)) refuse('not-found', 'web:errors.not-found');
+    return found;
+  }
+
+  async function formModel(
+    { eventId, meetingId }: z.infer<typeof ofMeeting>,
+    caller: Caller,
+    t: Translate,
+    attempt: Attempt | null,
+  ) {
+    const about = await reads.about({ meetingId });
+    if (about.meeting?.eventId !== eventId) refuse('not-found', 'hall:errors.no-such-meeting');
+    if (!about.regionCodes.some((code) => mayOrganize(caller, code))) refuse('not-allowed', 'web:errors.not-organizer');
+    const parties = await reads.parties(meetingId);
+    const on = (side: string) => parties.find((party) => party.side === side);
+    const typed = (name: string, given = '') => (attempt ? String(attempt.typed[name] ?? '') : given);
+    return {
+      title: t('hall:letter.form.title'),
+      breadcrumbs: [{ href: `/events/${eventId}/hall`, label: about.meeting.eventTitle }],
+      attempt,
+      errors: attempt?.errors ?? {},
+      action: `/events/${eventId}/meetings/${meetingId}/letter`,
+      about: { technology: about.technology, need: about.need },
+      typed: {
+        needParty: typed('needParty', on('need')?.organization || on('need')?.name),
+        needSigner: typed('needSigner', on('need')?.name),
+        technologyParty: typed('technologyParty', on('technology')?.organization || on('technology')?.name),
+        technologySigner: typed('technologySigner', on('technology')?.name),
+        witness: typed('witness', caller.name),
+        terms: typed('terms', t('hall:letter.form.terms-draft', { technology: about.technology, need: about.need })),
+        language: typed('language', 'zh'),
+        onScreen: typed('onScreen') !== '',
+      },
+      languages: (['zh', 'en'] as const).map((value) => ({ value, label: t(`hall:letter.form.${value}`) })),
+    };
+  }
+}
