@@ -47,11 +47,14 @@ export function errorHandler(log: Log, show: ShowFailure): ErrorRequestHandler {
     if (failure.status >= 500)
       log.error({ err: withoutData(error), requestId: request.id, path: request.path }, 'A request failed.');
     if (response.headersSent) return next(error);
-    if (failure.code === 'too-many' && typeof failure.params['seconds'] === 'number')
-      response.set('Retry-After', String(failure.params['seconds']));
+    sayWhenToRetry(response, failure);
     response.status(failure.status).set('Cache-Control', 'no-store');
     show(request, response, failure);
   };
+}
+
+export function sayWhenToRetry(response: Response, { code, params }: Pick<Failure, 'code' | 'params'>): void {
+  if (code === 'too-many' && typeof params['seconds'] === 'number') response.set('Retry-After', String(params['seconds']));
 }
 
 /** Errors of Express and its body parsers carry the status of a client's mistake. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../../kernel/error.ts';
+import { refuseFields } from '../../kernel/error.ts';
 import type { Id } from '../../kernel/id.ts';
 
 export const OrganizationKind = z.enum([
@@ -63,7 +63,15 @@ const common = [
   'a1234567',
 ];
 
-export function checkPassword(password: string): void {
-  if (password.length < 8) refuse('invalid', 'people:errors.password-short');
-  if (common.includes(password.toLowerCase())) refuse('invalid', 'people:errors.password-common');
+/** Refuses a password that is guessed at once, at the field where it was typed. */
+export function checkPassword(password: string, field: string): void {
+  if (password.length < 8) refuseFields({ [field]: { key: 'people:errors.password-short' } });
+  if (common.includes(password.toLowerCase())) refuseFields({ [field]: { key: 'people:errors.password-common' } });
+}
+
+/** One key for all the ways to write a log-in name, so that a guesser gains nothing by spelling it anew. */
+export function loginKey(text: string): string {
+  const login = readLogin(text);
+  if (!login) return text.trim().toLowerCase();
+  return 'phone' in login ? login.phone : login.email;
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../compose.ts';
+import { loginKey } from './account.ts';
 import type { Caller } from './caller.ts';
 import type { Web } from '../../web/web.ts';
 import type { RateLimiter } from '../../web/rate-limit.ts';
@@ -10,7 +11,7 @@ import { refuse } from '../../kernel/error.ts';
 export function peopleApi(web: Web, app: App, { db }: Platform, limits: RateLimiter): void {
   web.endpoint('signIn', async ({ body, request }) => {
     await limits.consume('sign-in-address', request.ip ?? 'unknown');
-    await limits.consume('sign-in-name', body.login.toLowerCase());
+    await limits.consume('sign-in-name', loginKey(body.login));
     const account = await app.signIn(body.login, body.password);
     await beginSession(request, account.id);
     return meOf((await loadCaller(db, account.id)) ?? refuse('sign-in', 'ui:errors.sign-in'));

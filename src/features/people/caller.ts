@@ -31,3 +31,27 @@ export function mayOrganize(caller: Caller | null, regionCode: string | null): b
 export function requireOrganizer(caller: Caller, regionCode: string | null): void {
   if (!mayOrganize(caller, regionCode)) refuse('not-allowed', 'web:errors.not-organizer');
 }
+
+export function requireAdmin(caller: Caller): void {
+  if (!hasRole(caller, 'admin')) refuse('not-allowed', 'ui:errors.not-allowed');
+}
+
+/**
+ * Whether this person may hand somebody a log-in card: an organizer of where that person belongs. A card of another
+ * organizer or of an admin would lend powers that the issuer may not have, so those come from an admin alone.
+ */
+export function mayIssueCard(caller: Caller, of: { regions: readonly string[]; roles: readonly Role[] }): boolean {
+  if (hasRole(caller, 'admin')) return true;
+  if (of.roles.includes('admin') || of.roles.includes('organizer')) return false;
+  return of.regions.some((region) => mayOrganize(caller, region));
+}
+
+export function requireCardIssuer(caller: Caller, of: { regions: readonly string[]; roles: readonly Role[] }): void {
+  if (!mayIssueCard(caller, of)) refuse('not-allowed', 'people:errors.card-not-yours');
+}
+
+/** The regions that this person organizes; null is everywhere. */
+export function organizedRegions(caller: Caller): string[] | null {
+  if (hasRole(caller, 'admin')) return null;
+  return caller.roles.filter(({ role }) => role === 'organizer').map(({ region }) => region);
+}

@@ -1,8 +1,8 @@
-import { refuse } from '../../kernel/error.ts';
+import { refuse, refuseFields } from '../../kernel/error.ts';
 import { newId, type Id } from '../../kernel/id.ts';
 import type { Command, Transact } from '../../kernel/transact.ts';
 import { checkPassword } from './account.ts';
-import { hasRole, requireOrganizer, type Caller, type Role } from './caller.ts';
+import { requireAdmin, requireCardIssuer, type Caller, type Role } from './caller.ts';
 import { makeCardCode } from './login-card.ts';
 import type { PeopleStore } from './store.ts';
 
@@ -14,20 +14,29 @@ type Ports = {
   now: () => Date;
 };
 
+export type IssuedCard = { code: string; name: string; expiresAt: Date };
+
 const cardDays = 180;
 
-/** Issues a printed card for somebody of the organizer's region. The code is answered once and kept only as a hash; earlier cards end. */
+/**
+ * Issues a printed card; earlier ones end. The code is answered once and kept only as a hash, not even with the command:
+ * who repeats it hears that the card was issued and may issue another.
+ */
 export function issueCard({ transact, hashCode, randomBytes, now }: Ports) {
-  return (caller: Caller, accountId: Id, once?: Command): Promise<{ code: string; name: string }> =>
-    transact(async ({ people }) => {
+  return async (caller: Caller, accountId: Id, once?: Command): Promise<IssuedCard> => {
+    let issued: IssuedCard | undefined;
+    await transact(async ({ people }) => {
       const account = await people.get(accountId);
-      requireOrganizer(caller, await people.regionOf(accountId));
+      requireCardIssuer(caller, await people.standing(accountId));
+      if (account.status !== 'active') refuse('conflict', 'people:errors.card-locked');
       await people.revokeCards(accountId, now());
       const code = makeCardCode(randomBytes);
       const expiresAt = new Date(now().getTime() + cardDays * 24 * 3600 * 1000);
       await people.addCard({ id: newId(), accountId, codeHash: hashCode(code), expiresAt, revokedAt: null }, caller.accountId);
-      return { code, name: account.name };
+      issued = { code, name: account.name, expiresAt };
     }, once);
+    return issued ?? refuse('conflict', 'people:errors.card-issued');
+  };
 }
 
 export function setAccountStatus({ transact, now }: Ports) {
@@ -68,18 +77,16 @@ export function saveProfile({ transact }: Ports) {
     }, once);
 }
 
+/** Whoever repeats it with the same command is answered alike, though the old password no longer holds. */
 export function changePassword({ transact, passwords }: Ports) {
-  return async (caller: Caller, old: string, fresh: string): Promise<void> => {
-    checkPassword(fresh);
+  return async (caller: Caller, old: string, fresh: string, once?: Command): Promise<void> => {
+    checkPassword(fresh, 'newPassword');
     const passwordHash = await passwords.hash(fresh);
     await transact(async ({ people }) => {
       const account = await people.get(caller.accountId);
-      if (!(await passwords.verify(account.passwordHash, old))) refuse('invalid', 'people:errors.old-password');
+      if (!(await passwords.verify(account.passwordHash, old)))
+        refuseFields({ oldPassword: { key: 'people:errors.old-password' } });
       await people.save({ ...account, passwordHash, version: account.version + 1 });
-    });
+    }, once);
   };
-}
-
-function requireAdmin(caller: Caller): void {
-  if (!hasRole(caller, 'admin')) refuse('not-allowed', 'ui:errors.not-allowed');
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../kernel/error.ts';
+import { refuseFields } from '../../kernel/error.ts';
 import { newId, type Id } from '../../kernel/id.ts';
 import type { Command, Transact } from '../../kernel/transact.ts';
 import { checkPassword, readLogin, type OrganizationKind } from './account.ts';
@@ -23,8 +23,8 @@ type Ports = { transact: Transact<{ people: PeopleStore }>; passwords: { hash(pa
 /** Makes an account with its organization and role. Organizers and admins are made by others, never here. */
 export function registerAccount({ transact, passwords }: Ports) {
   return async (registration: Registration, once?: Command): Promise<Id> => {
-    const login = readLogin(registration.login) ?? refuse('invalid', 'people:errors.login-form');
-    checkPassword(registration.password);
+    const login = readLogin(registration.login) ?? refuseFields({ login: { key: 'people:errors.login-form' } });
+    checkPassword(registration.password, 'password');
     const passwordHash = await passwords.hash(registration.password);
     return transact(async ({ people }) => {
       const organizationId = newId();

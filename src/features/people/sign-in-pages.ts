@@ -4,7 +4,7 @@ import type { App } from '../../compose.ts';
 import { field, type Attempt } from '../../web/input.ts';
 import { beginSession, endSession } from '../../web/session.ts';
 import type { Web } from '../../web/web.ts';
-import { OrganizationKind } from './account.ts';
+import { loginKey, OrganizationKind } from './account.ts';
 import { peopleReads } from './reads.ts';
 import type { RateLimiter } from '../../web/rate-limit.ts';
 import type { Translate } from '../../web/i18n.ts';
@@ -32,7 +32,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
     },
     async ({ body, request }) => {
       await limits.consume('sign-in-address', request.ip ?? 'unknown');
-      await limits.consume('sign-in-name', body.login.toLowerCase());
+      await limits.consume('sign-in-name', loginKey(body.login));
       const account = await app.signIn(body.login, body.password);
       await beginSession(request, account.id);
       return { to: ownPath(body.to) };
@@ -42,7 +42,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
   web.page(
     '/sign-in/card',
     { access: 'anyone', query: To.extend({ code: z.string().max(40).optional().catch(undefined) }), view: 'people/sign-in-card' },
-    ({ t, query }) => Promise.resolve({ title: t('people:card.title'), code: query.code ?? '', attempt: null }),
+    ({ t, query }) => Promise.resolve(cardModel(t, query.code ?? '', null)),
   );
   web.form(
     '/sign-in/card',
@@ -50,7 +50,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
       access: 'anyone',
       body: z.object({ code: field.required(40) }),
       again: ({ t }, attempt) =>
-        Promise.resolve({ view: 'people/sign-in-card', title: t('people:card.title'), code: textOf(attempt, 'code'), attempt }),
+        Promise.resolve({ view: 'people/sign-in-card', ...cardModel(t, textOf(attempt, 'code'), attempt) }),
     },
     async ({ body, request }) => {
       await limits.consume('card-address', request.ip ?? 'unknown');
@@ -123,6 +123,10 @@ function signInModel(t: Translate, to: string, attempt: Attempt | null) {
     attempt,
     errors: attempt?.errors ?? {},
   };
+}
+
+function cardModel(t: Translate, code: string, attempt: Attempt | null) {
+  return { title: t('people:card.title'), code, attempt, errors: attempt?.errors ?? {} };
 }
 
 /** Only an address of this site is gone back to. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { refuse } from '../../kernel/error.ts';
+import { refuse, refuseFields } from '../../kernel/error.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Account, OrganizationKind } from './account.ts';
 import type { Role } from './caller.ts';
@@ -67,12 +67,18 @@ export function peopleStore(trx: Knex) {
     async addConsent(accountId: Id, textVersion: string): Promise<void> {
       await trx('consents').insert({ account_id: accountId, purpose: 'account', text_version: textVersion, channel: 'web' });
     },
-    async regionOf(accountId: Id): Promise<string | null> {
-      const row = (await trx('accounts')
-        .leftJoin('organizations', 'organizations.id', 'accounts.organization_id')
+    /** Where the account belongs: the region of its organization, and those in which it holds a role. */
+    async standing(accountId: Id): Promise<{ regions: string[]; roles: Role[] }> {
+      const organization = (await trx('accounts')
+        .join('organizations', 'organizations.id', 'accounts.organization_id')
         .where('accounts.id', accountId)
-        .first('organizations.region_code')) as { region_code: string | null } | undefined;
-      return row?.region_code ?? null;
+        .whereNotNull('organizations.region_code')
+        .pluck('organizations.region_code')) as string[];
+      const grants = (await trx('account_roles').where({ account_id: accountId }).select('role', 'region_code')) as {
+        role: Role;
+        region_code: string;
+      }[];
+      return { regions: [...organization, ...grants.map((grant) => grant.region_code)], roles: grants.map(({ role }) => role) };
     },
   };
 }
@@ -101,6 +107,6 @@ function fromAccount({ passwordHash, organizationId, ...rest }: Account): object
 
 /** The database decides who was first; the other hears which log-in name is taken. */
 function refuseTaken(error: unknown): never {
-  if ((error as { code?: string }).code === '23505') refuse('invalid', 'people:errors.login-taken');
+  if ((error as { code?: string }).code === '23505') refuseFields({ login: { key: 'people:errors.login-taken' } });
   throw error as Error;
 }
