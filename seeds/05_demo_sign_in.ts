@@ -16,14 +16,13 @@ export async function seed(knex: Knex, { SESSION_SECRET }: StarterSettings): Pro
     .where({ version: 1 })
     .pluck('id')) as Id[];
   const people = demoPeople.filter(({ key }) => untouched.includes(fixedId(`account ${key}`)));
-  await Promise.all(
-    people.map(async ({ key, login, phone }) => {
-      const signIn = { phone, email: login, password_hash: await passwords.hash(demoPassword) };
-      await knex('accounts')
-        .where({ id: fixedId(`account ${key}`) })
-        .update(signIn);
-    }),
-  );
+  const hashes = await Promise.all(people.map(() => passwords.hash(demoPassword)));
+  for (const [index, { key, login, phone }] of people.entries()) {
+    const signIn = { phone, email: login, password_hash: hashes[index] };
+    await knex('accounts')
+      .where({ id: fixedId(`account ${key}`) })
+      .update(signIn);
+  }
 
   await knex('login_cards')
     .insert({
