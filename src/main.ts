@@ -51,6 +51,17 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
     await onDatabase(DATABASE_URL, (db) => seed(db, { demo: words.includes('--demo'), SESSION_SECRET: config.SESSION_SECRET }));
   },
 
+  async reindex(config) {
+    const settings = await locateDatabase(config);
+    if (!settings.MEILI_URL)
+      throw new StartProblem('There is nothing to fill: without MEILI_URL, PostgreSQL searches by itself.', 64);
+    const log = createLog(config.LOG_LEVEL, 'reindex');
+    const count = await onDatabase(settings.DATABASE_URL, (db) =>
+      composeApp({ db, config: settings, now: () => new Date(), log }).reindex(),
+    );
+    console.log(`${count} listings are in Meilisearch at ${settings.MEILI_URL}.`);
+  },
+
   async replay(config, words) {
     const since = new Date(Date.now() - readDuration(words));
     const { DATABASE_URL } = await locateDatabase(config);

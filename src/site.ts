@@ -9,6 +9,8 @@ import { homePages } from './features/home/home-pages.ts';
 import { styleguidePages } from './features/home/styleguide-pages.ts';
 import { todayPages } from './features/home/today-pages.ts';
 import { listPages } from './features/listings/lists/list-pages.ts';
+import { listingWriteApi } from './features/listings/write-api.ts';
+import { listingWritePages } from './features/listings/write-pages.ts';
 import { matchingApi } from './features/matching/api.ts';
 import { interestPages } from './features/matching/interest-pages.ts';
 import { matchingPages } from './features/matching/pages.ts';
@@ -52,6 +54,8 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   organizerPages(web, app, platform);
   adminPages(web, app, platform.db);
   mailPages(web, platform);
+  listingWriteApi(web, app);
+  listingWritePages(web, app, platform.db); // `new` comes before the pages whose address has an id in its place
   listPages(web, platform);
   matchingApi(web, app, platform);
   interestPages(web, app, platform); // before the pages whose address has an id where it has `new`

@@ -1,3 +1,4 @@
+import type { App } from '../../compose.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Web } from '../../web/web.ts';
 import { listingCard } from '../search/listing-card.ts';
@@ -6,14 +7,14 @@ import type { Translate } from '../../web/i18n.ts';
 import type { Formats } from '../../web/format.ts';
 
 /** The front page: one search box, three doors, what is new, and figures that were counted. */
-export function homePages(web: Web, { db, now, config }: Platform): void {
+export function homePages(web: Web, app: App, { db, now, config }: Platform): void {
   const reads = homeReads(db);
 
-  web.page('/', { access: 'anyone', view: 'home/index', cacheSeconds: 15 }, async ({ t, formats }) => {
+  web.page('/', { access: 'anyone', view: 'home/index', cacheSeconds: 15 }, async ({ t, formats, language }) => {
     const [event, needs, technologies, figures] = await Promise.all([
       reads.nextEvent(now()),
-      reads.newest('need', 6),
-      reads.newest('technology', 6),
+      app.newestListings('need', 6, language),
+      app.newestListings('technology', 6, language),
       reads.figures(),
     ]);
     return {

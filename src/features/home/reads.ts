@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
-import type { ListingSummary } from '../search/listing-card.ts';
 
 export type Figure = { name: 'technologies' | 'needs' | 'matches' | 'letters'; value: number; invented: number };
 export type NextEvent = { id: Id; title: string; when: Date; place: string; live: boolean };
@@ -10,24 +9,6 @@ export type HomeReads = ReturnType<typeof homeReads>;
 /** Joined rows for the front page; everything in them is public. */
 export function homeReads(db: Knex) {
   return {
-    async newest(side: ListingSummary['side'], count: number): Promise<ListingSummary[]> {
-      return (await db('listings as l')
-        .leftJoin('technologies as t', 't.listing_id', 'l.id')
-        .leftJoin('needs as n', 'n.listing_id', 'l.id')
-        .leftJoin('organizations as o', 'o.id', 'l.organization_id')
-        .leftJoin('regions as r', 'r.code', 'l.region_code')
-        .where('l.side', side)
-        .whereIn('l.status', ['published', 'matched'])
-        .orderBy([
-          { column: 'l.published_at', order: 'desc' },
-          { column: 'l.id', order: 'desc' },
-        ])
-        .limit(count)
-        .select('l.id', 'l.side', 'l.title', 't.kind', 't.field_stage as stage', 'o.name as organization', 'r.name as place')
-        .select('l.invented', 'l.published_at as publishedAt')
-        .select(db.raw(`left(coalesce(nullif(t.problem, ''), n.problem, ''), 200) as text`))) as ListingSummary[];
-    },
-
     /** The running event, else the one that comes next. An event that is only being planned is nobody else's business yet. */
     async nextEvent(now: Date): Promise<NextEvent | undefined> {
       return (await db('docking_events as e')

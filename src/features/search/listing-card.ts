@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import type { Formats } from '../../web/format.ts';
 import type { Translate } from '../../web/i18n.ts';
 
-/** One public listing as a list shows it: never with a contact. */
+/** One public listing as the front page and the search show it: never with a contact. */
 export type ListingSummary = {
   id: Id;
   side: 'technology' | 'need';
@@ -16,31 +16,22 @@ export type ListingSummary = {
   publishedAt: Date;
 };
 
-export type ListingCard = {
-  href: string;
-  title: string;
-  text: string;
-  side: 'technology' | 'need';
-  chips: { kind: string; label: string; icon: string }[];
-  meta: { icon: string; label: string }[];
-};
-
 export function hrefOf({ side, id }: Pick<ListingSummary, 'side' | 'id'>): string {
   return side === 'need' ? `/needs/${id}` : `/technologies/${id}`;
 }
 
 /** What the partial listing-card shows of a listing. */
-export function listingCard(listing: ListingSummary, t: Translate, formats: Formats): ListingCard {
+export function listingCard(listing: ListingSummary, t: Translate, formats: Formats) {
   const chip = (key: string) => ({ kind: '', label: t(key), icon: '' });
   return {
     href: hrefOf(listing),
     title: listing.title,
-    text: listing.text,
+    text: listing.text.slice(0, 160),
     side: listing.side,
     chips: [
       ...(listing.kind ? [chip(`listings-words:kind.${listing.kind}`)] : []),
       ...(listing.stage ? [chip(`listings-words:stage.${listing.stage}`)] : []),
-      ...(listing.invented ? [{ kind: 'warning', label: t('search:invented'), icon: 'information' }] : []),
+      ...(listing.invented ? [{ kind: 'information', label: t('search:invented'), icon: 'information' }] : []),
     ],
     meta: [
       ...(listing.organization ? [{ icon: 'organization', label: listing.organization }] : []),
