@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { AppError } from '../../kernel/error.ts';
+import { AppError, refuse } from '../../kernel/error.ts';
 import { blankNeed, faultsOfNeed, missingFromNeed, Need } from './need.ts';
 import { blankTechnology, faultsOfTechnology, missingFromTechnology, Technology } from './technology.ts';
 
 /** What a listing says, as its author wrote it. */
 export type Content = { side: 'technology'; content: Technology } | { side: 'need'; content: Need };
 /** Some of its fields, as a step of the editor or a program sends them. */
-export type Patch = Partial<Technology> | Partial<Need>;
+export type Patch = { side: 'technology'; content: Partial<Technology> } | { side: 'need'; content: Partial<Need> };
 /** What must be known of a listing for its draft to exist. */
 export type Beginning =
   | { side: 'technology'; content: Partial<Technology> & Pick<Technology, 'title' | 'kind'> }
@@ -14,13 +14,14 @@ export type Beginning =
 
 export function beginContent(begin: Beginning): Content {
   return begin.side === 'technology'
-    ? mergeContent({ side: 'technology', content: { ...blankTechnology, ...begin.content } }, {})
-    : mergeContent({ side: 'need', content: { ...blankNeed, ...begin.content } }, {});
+    ? mergeContent({ side: 'technology', content: { ...blankTechnology, ...begin.content } }, { side: 'technology', content: {} })
+    : mergeContent({ side: 'need', content: { ...blankNeed, ...begin.content } }, { side: 'need', content: {} });
 }
 
 /** Refuses what contradicts itself, field by field. */
 export function mergeContent({ side, content }: Content, patch: Patch): Content {
-  const merged = { ...content, ...patch };
+  if (patch.side !== side) refuse('not-found', 'listings:errors.none');
+  const merged = { ...content, ...patch.content };
   const next: Content =
     side === 'technology' ? { side, content: read(Technology, merged) } : { side, content: read(Need, merged) };
   const faults = next.side === 'technology' ? faultsOfTechnology(next.content) : faultsOfNeed(next.content);

@@ -2,7 +2,7 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Command, Transact } from '../../../kernel/transact.ts';
 import type { Outbox } from '../../../platform/postgres/outbox.ts';
 import type { Caller } from '../../people/caller.ts';
-import { change } from '../listing.ts';
+import { touch } from '../listing.ts';
 import type { ListingStore } from '../listing-store.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -13,7 +13,7 @@ export function removeFile({ transact }: Ports) {
   return (caller: Caller, listingId: Id, fileId: Id, once?: Command): Promise<{ version: number }> =>
     transact(async ({ listings, files, outbox }) => {
       const listing = await listings.get(listingId);
-      const { next, facts } = change(listing, caller, listing.version, {});
+      const { next, facts } = touch(listing, caller);
       await files.remove(listingId, fileId);
       await listings.save(next, { action: 'saved', by: caller.accountId });
       await outbox.record(facts);

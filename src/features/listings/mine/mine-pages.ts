@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { App } from '../../../compose.ts';
+import { Id } from '../../../kernel/id.ts';
+import { readCursor, writeCursor } from '../../../kernel/keyset.ts';
+import type { Attempt } from '../../../web/input.ts';
+import type { Visit } from '../../../web/visit.ts';
+import type { Model, Web } from '../../../web/web.ts';
+import { missingFrom } from '../content.ts';
+import { editPath, homeOf, nextStep } from '../editor/steps.ts';
+import { editorReads } from '../editor/editor-reads.ts';
+import { isPublic, openMoves } from '../listing.ts';
+import { mineReads, pageSize } from './mine-reads.ts';
+import { chipOf } from './status-look.ts';
+
+const params = z.object({ listingId: Id });
+const view = 'listings/mine/one';
+
+/** A person's own technologies and needs: where each stands and what to do next. */
+export function minePages(web: Web, app: App, db: Knex): void {
+  const reads = { ...editorReads(db), ...mineReads(db) };
+  const query = z.object({ before: z.string().optional().catch(undefined) });
+
+  web.page('/my/listings', { access: 'signed-in', query, view: 'listings/mine/list' }, async ({ caller, query, t }) => {
+    const rows = await reads.listings(caller.accountId, readCursor(query.before));
+    const shown = rows.slice(0, pageSize);
+    const last = shown.at(-1);
+    return {
+      title: t('listing-editor:mine.title'),
+      listings: shown.map(({ id, side, title, status, place, updatedAt }) => ({
+        ...{ title, place: place ?? '', updatedAt },
+        href: `/my/listings/${id}`,
+        side: t(`listings-words:side.${side}`),
+        icon: side,
+        chip: chipOf(status, t),
+        next: t(`listing-editor:next.${status}`),
+      })),
+      newer: query.before ? '/my/listings' : '',
+      older: rows.length > pageSize && last ? `/my/listings?before=${writeCursor(last)}` : '',
+    };
+  });
+
+  web.page('/my/listings/:listingId', { access: 'signed-in', params, view }, (visit) => oneModel(visit, null));
+  for (const [address, how] of [
+    ['withdrawal', 'withdraw'],
+    ['closure', 'close'],
+  ] as const) {
+    web.form(
+      `/my/listings/:listingId/${address}`,
+      {
+        access: 'signed-in',
+        params,
+        body: z.object({}),
+        again: async (visit, attempt) => ({ view, ...(await oneModel(visit, attempt)) }),
+      },
+      async ({ caller, params: { listingId }, command }) => {
+        const end = how === 'close' ? app.closeListing : app.withdrawListing;
+        await end(caller, listingId, command);
+        return { to: `/my/listings/${listingId}`, flash: `listing-editor:flash.${how}` };
+      },
+    );
+  }
+
+  async function oneModel(
+    { caller, params: { listingId }, t, language }: Visit<'signed-in', { listingId: Id }>,
+    attempt: Attempt | null,
+  ): Promise<Model> {
+    const listing = await reads.own(caller, listingId);
+    const { side, status, content } = listing;
+    const moves = openMoves(status);
+    const names = await reads.names(listing, language);
+    return {
+      title: content.title,
+      breadcrumbs: [{ href: '/my/listings', label: t('ui:nav.my-listings') }],
+      attempt,
+      chip: chipOf(status, t),
+      meta: [t(`listings-words:side.${side}`), names.place, names.industries].filter(Boolean).join(' · '),
+      next: t(`listing-editor:next.${status}`),
+      returnedReason: status === 'returned' ? (listing.returnedReason ?? '') : '',
+      missing: moves.includes('submit') ? missingFrom(listing).map((name) => t(`listings:missing.${name}`)) : [],
+      editHref: status === 'closed' ? '' : editPath(side, listingId, moves.includes('submit') ? nextStep(listing) : 'check'),
+      editLabel: t(`listing-editor:go.${moves.includes('submit') ? 'write-on' : 'change'}`),
+      publicHref: isPublic(listing) ? `${homeOf[side]}/${listingId}` : '',
+      matchesHref: isPublic(listing) ? '/matches' : '',
+      withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
+      closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
+      revisions: (await reads.revisions(listingId)).map(({ version, action, note, at, name }) => ({
+        at,
+        title: `${t(`listings-words:action.${action}`)} · ${t('listing-editor:version', { version })}`,
+        text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join('：'),
+      })),
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import type { Id } from '../../../kernel/id.ts';
+import type { Cursor } from '../../../kernel/keyset.ts';
+import type { Side } from '../basics.ts';
+import type { ListingStatus } from '../listing.ts';
+
+export const pageSize = 20;
+
+export type MineRow = {
+  id: Id;
+  side: Side;
+  title: string;
+  status: ListingStatus;
+  place: string | null;
+  at: string;
+  updatedAt: Date;
+};
+export type RevisionRow = { version: number; action: string; note: string; at: Date; name: string | null };
+
+export function mineReads(db: Knex) {
+  return {
+    /** One more than a page, the newest first, so that the caller knows whether there are older ones. */
+    async listings(accountId: Id, before?: Cursor): Promise<MineRow[]> {
+      const query = db('listings as l')
+        .leftJoin('regions as r', 'r.code', 'l.region_code')
+        .where('l.account_id', accountId)
+        .orderBy([
+          { column: 'l.updated_at', order: 'desc' },
+          { column: 'l.id', order: 'desc' },
+        ])
+        .limit(pageSize + 1)
+        .select('l.id', 'l.side', 'l.title', 'l.status', 'r.name as place', 'l.updated_at as updatedAt')
+        .select(db.raw(`to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`));
+      if (before) void query.whereRaw('(l.updated_at, l.id) < (?::timestamptz, ?::uuid)', [before.at, before.id]);
+      return (await query) as MineRow[];
+    },
+    async revisions(listingId: Id): Promise<RevisionRow[]> {
+      return (await db('listing_revisions as v')
+        .leftJoin('accounts as a', 'a.id', 'v.account_id')
+        .where('v.listing_id', listingId)
+        .orderBy('v.version', 'desc')
+        .limit(50)
+        .select('v.version', 'v.action', 'v.note', 'v.at', 'a.name')) as RevisionRow[];
+    },
+  };
+}
