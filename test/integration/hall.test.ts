@@ -41,15 +41,19 @@ describe('the hall', () => {
     const { hall: state } = await database
       .db()
       .transaction((trx) => hallStore(trx).get(hall.eventId, { name: 'tell', text: '' }));
-    const rows = (table: string): Promise<Record<string, never>[]> =>
+    const rows = <R>(table: string): Promise<R[]> =>
       database.db()(table).where({ event_id: hall.eventId }).orderBy('id') as never;
     const signed = (await database.db()('letters').pluck('meeting_id')) as Id[];
     return {
       ...state,
-      meetings: (await rows('meetings')).map(({ id, slot_number: slot, status }) => ({
-        ...{ id, slot, status, signed: signed.includes(id) },
-      })),
-      people: (await rows('event_participants')).map(({ id, code, checked_in_at: checkedInAt }) => ({ id, code, checkedInAt })),
+      meetings: (await rows<{ id: Id; slot_number: number; status: 'planned' }>('meetings')).map(
+        ({ id, slot_number: slot, status }) => ({
+          ...{ id, slot, status, signed: signed.includes(id) },
+        }),
+      ),
+      people: (await rows<{ id: Id; code: string; checked_in_at: Date | null }>('event_participants')).map(
+        ({ id, code, checked_in_at: checkedInAt }) => ({ id, code, checkedInAt }),
+      ),
     };
   }
 
