@@ -12,6 +12,7 @@ import { discardSchedule, makeSchedule } from './meetings/make-schedule.ts';
 import { meetingStore } from './meetings/meeting-store.ts';
 import { moveMeeting } from './meetings/move-meeting.ts';
 import { answerInvitation } from './participants/answer-invitation.ts';
+import { joinEvent } from './participants/join-event.ts';
 import { invitePeople } from './participants/invite-people.ts';
 import { participantStore } from './participants/participant-store.ts';
 
@@ -29,6 +30,7 @@ export function composeEvents({ db }: Pick<Platform, 'db'>) {
     moveEvent: moveEvent(ports),
     invitePeople: invitePeople(ports),
     answerInvitation: answerInvitation(ports),
+    joinEvent: joinEvent(ports),
     makeSchedule: makeSchedule(ports),
     discardSchedule: discardSchedule(ports),
     moveMeeting: moveMeeting(ports),

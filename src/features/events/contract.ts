@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Endpoints, FactSpecs, MessageSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
-import { EventMove, EventStatus } from './docking-event.ts';
-import { Answer, ParticipantStatus } from './participants/participant.ts';
-import { MeetingStatus } from './meetings/meeting.ts';
+import { breakBetweenSlots, EventMove, EventStatus, PlanFields } from './docking-event.ts';
+import { api as meetingsApi } from './meetings/contract.ts';
+import { api as participantsApi } from './participants/contract.ts';
 
 /** `sequence` is the number that the change has in the log of the event. */
 const Numbered = z.object({ eventId: Id, sequence: z.int() });
@@ -38,25 +38,35 @@ const EventDetail = EventSummary.extend({
   industries: z.array(z.object({ code: z.string(), name: z.string() })),
   organizations: z.array(z.object({ id: Id, name: z.string(), technologies: z.int(), needs: z.int() })),
 });
-const Meeting = z.object({
-  id: Id,
-  slot: z.int(),
-  table: z.int(),
-  status: MeetingStatus,
-  technology: z.string(),
-  need: z.string(),
-});
-
-/** Slot and table as a form or client names them. */
-export const Place = z.object({ slot: z.coerce.number().int(), table: z.coerce.number().int() });
+/** A plan as JSON: a moment is written in ISO 8601. */
+const PlanBody = PlanFields.extend({ startsAt: Time.transform((text) => new Date(text)) });
 
 export const api = {
   listEvents: {
     method: 'get',
     path: '/events',
-    summary: 'Docking events that are open, planned in public or running, the next one first',
+    summary: 'Docking events that are open, running or over, by their day, the latest first; pass `older` as `before` to go on',
     access: 'anyone',
-    reply: z.object({ events: z.array(EventSummary) }),
+    query: z.object({ before: z.string().max(200).optional(), after: z.string().max(200).optional() }),
+    reply: z.object({ events: z.array(EventSummary), newer: z.string().nullable(), older: z.string().nullable() }),
+  },
+  createEvent: {
+    method: 'post',
+    path: '/events',
+    summary: 'Plan a docking event; only its organizers see it until registration opens',
+    access: ['organizer', 'admin'],
+    body: breakBetweenSlots(PlanBody),
+    reply: z.object({ eventId: Id }),
+    status: 201,
+  },
+  editEvent: {
+    method: 'put',
+    path: '/events/:eventId',
+    summary: 'Change a plan; refused when somebody saved it since this version',
+    access: ['organizer', 'admin'],
+    params,
+    body: breakBetweenSlots(PlanBody.extend({ version: z.int() })),
+    reply: z.object({ version: z.int() }),
   },
   getEvent: {
     method: 'get',
@@ -75,47 +85,6 @@ export const api = {
     body: z.object({ move: EventMove }),
     reply: z.object({ status: EventStatus }),
   },
-  invitePeople: {
-    method: 'post',
-    path: '/events/:eventId/invitations',
-    summary: 'Invite people; those already invited are left as they are',
-    access: ['organizer', 'admin'],
-    params,
-    body: z.object({ accountIds: z.array(Id).min(1).max(500) }),
-    reply: z.object({ invited: z.int() }),
-  },
-  answerInvitation: {
-    method: 'post',
-    path: '/events/:eventId/answer',
-    summary: 'Accept an invitation with the listings to bring, or decline it',
-    access: 'signed-in',
-    params,
-    body: Answer,
-    reply: z.object({ status: ParticipantStatus }),
-  },
-  getSchedule: {
-    method: 'get',
-    path: '/events/:eventId/schedule',
-    summary: 'Every meeting with its slot and table',
-    access: ['organizer', 'admin'],
-    params,
-    reply: z.object({ meetings: z.array(Meeting) }),
-  },
-  makeSchedule: {
-    method: 'post',
-    path: '/events/:eventId/schedule',
-    summary: 'Lay the meetings anew from the matches of those who come; until the hall opens',
-    access: ['organizer', 'admin'],
-    params,
-    reply: z.object({ meetings: z.int() }),
-  },
-  moveMeeting: {
-    method: 'post',
-    path: '/meetings/:meetingId/place',
-    summary: 'Give one meeting another slot and table; refused when a person or a table would be booked twice',
-    access: ['organizer', 'admin'],
-    params: z.object({ meetingId: Id }),
-    body: Place,
-    reply: z.object({ sequence: z.int() }),
-  },
+  ...participantsApi,
+  ...meetingsApi,
 } as const satisfies Endpoints;

@@ -28,26 +28,31 @@ const lifecycle: Record<EventStatus, Partial<Record<EventMove, EventStatus>>> = 
 };
 
 /** What an organizer types about an event. Times are in minutes, the long break (lunch) comes after a slot of that number. */
-export const EventPlan = z
-  .object({
-    title: z.string().trim().min(1).max(80),
-    regionCode: z.string().regex(/^\d{12}$/, 'web:errors.choice'),
-    venue: z.string().trim().max(200),
-    about: z.string().trim().max(2000),
-    startsAt: z.date(),
-    slotMinutes: z.int().min(5).max(240),
-    breakMinutes: z.int().min(0).max(240),
-    longBreakAfter: z.int().min(1).max(40).nullable(),
-    longBreakMinutes: z.int().min(0).max(480),
-    slots: z.int().min(1).max(40),
-    tables: z.int().min(1).max(200),
-    mostMeetings: z.int().min(1).max(40),
-    industries: z.array(z.string().regex(/^[A-Z]\d{0,4}$/)).max(12),
-  })
-  .refine(({ longBreakAfter, slots }) => longBreakAfter === null || longBreakAfter < slots, {
+export const PlanFields = z.object({
+  title: z.string().trim().min(1).max(80),
+  regionCode: z.string().regex(/^\d{12}$/, 'web:errors.choice'),
+  venue: z.string().trim().max(200),
+  about: z.string().trim().max(2000),
+  startsAt: z.date(),
+  slotMinutes: z.int().min(5).max(240),
+  breakMinutes: z.int().min(0).max(240),
+  longBreakAfter: z.int().min(1).max(40).nullable(),
+  longBreakMinutes: z.int().min(0).max(480),
+  slots: z.int().min(1).max(40),
+  tables: z.int().min(1).max(200),
+  mostMeetings: z.int().min(1).max(40),
+  industries: z.array(z.string().regex(/^[A-Z]\d{0,4}$/)).max(12),
+});
+
+/** The long break lies between two slots. */
+export function breakBetweenSlots<S extends z.ZodType<{ longBreakAfter: number | null; slots: number }>>(plan: S): S {
+  return plan.refine(({ longBreakAfter, slots }) => longBreakAfter === null || longBreakAfter < slots, {
     path: ['longBreakAfter'],
     message: 'events:errors.break-after-last',
   });
+}
+
+export const EventPlan = breakBetweenSlots(PlanFields);
 export type EventPlan = z.infer<typeof EventPlan>;
 
 export type DockingEvent = EventPlan & { id: Id; status: EventStatus; accountId: Id; sequence: number; version: number };
@@ -82,9 +87,31 @@ export function requireOpenToPeople(status: EventStatus): void {
     refuse('conflict', `events:errors.not-open-to-people.${status}`);
 }
 
-/** Meetings may be laid anew until the hall opens: on the day itself the hall moves them one by one. */
+/** Whoever has something to bring may come without an invitation while people register. */
+export function requireRegistration(status: EventStatus): void {
+  if (status !== 'registration') refuse('conflict', `events:errors.no-join.${status}`);
+}
+
+/**
+ * Meetings are laid anew while people register. A released schedule is taken back first, so that everybody is told when
+ * it is out again; on the day itself meetings are moved one by one.
+ */
 export function requireScheduling(status: EventStatus): void {
-  if (status !== 'registration' && status !== 'scheduled') refuse('conflict', `events:errors.no-schedule.${status}`);
+  if (status !== 'registration') refuse('conflict', `events:errors.no-schedule.${status}`);
+}
+
+/** A single meeting may get another place until the hall closes. */
+export function requireMovable(status: EventStatus): void {
+  if (status !== 'registration' && status !== 'scheduled' && status !== 'live')
+    refuse('conflict', `events:errors.no-move.${status}`);
+}
+
+/** Events that everybody finds in the list. */
+export const publicStatuses: readonly EventStatus[] = ['registration', 'scheduled', 'live', 'closed'];
+
+/** Participants see where they sit once the schedule is out, and not while it is still being laid. */
+export function showsTimetable(status: EventStatus): boolean {
+  return status === 'scheduled' || status === 'live' || status === 'closed';
 }
 
 /** A message of an event says only that something changed, so whoever may see the event may hear it. */

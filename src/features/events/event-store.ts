@@ -30,6 +30,7 @@ export function eventStore(trx: Knex): EventStore {
       return toEvent(row, { slots, tables, industries });
     },
     async add(event) {
+      await requireRegion(trx, event.regionCode);
       await trx('docking_events').insert({ ...fromPlan(event), id: event.id, account_id: event.accountId, status: event.status });
       await layGrid(trx, event);
       await layIndustries(trx, event);
@@ -38,6 +39,7 @@ export function eventStore(trx: Knex): EventStore {
       await trx('docking_events').where({ id: event.id }).update({ status: event.status, updated_at: trx.fn.now() });
     },
     async savePlan(event) {
+      await requireRegion(trx, event.regionCode);
       await trx('docking_events')
         .where({ id: event.id })
         .update({ ...fromPlan(event), version: event.version + 1, updated_at: trx.fn.now() });
@@ -77,6 +79,10 @@ async function layIndustries(trx: Knex, { id, industries }: DockingEvent): Promi
   const known = (await trx('industries').whereIn('code', industries).pluck('code')) as string[];
   if (known.length < new Set(industries).size) refuse('invalid', 'events:errors.no-such-industry');
   if (known.length > 0) await trx('event_industries').insert(known.map((code) => ({ event_id: id, industry_code: code })));
+}
+
+async function requireRegion(trx: Knex, code: string): Promise<void> {
+  if (!(await trx('regions').where({ code }).first('code'))) refuse('invalid', 'events:errors.no-such-region');
 }
 
 async function count(trx: Knex, table: string, eventId: Id): Promise<number> {

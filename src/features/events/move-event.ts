@@ -15,6 +15,7 @@ export function moveEvent({ transact }: Ports) {
       requireOrganizer(caller, event.regionCode);
       const { next, facts } = moveOn(event, move, await meetings.count(eventId));
       await events.save(next);
+      if (next.status === 'cancelled') await meetings.cancelPlanned(eventId);
       const entry = { eventId, commandId: once?.id ?? newId(), name: move, body: {}, accountId: caller.accountId };
       const sequence = await events.append(entry);
       await outbox.record(facts.map(({ name, body }) => ({ name, body: { ...body, sequence } })));

@@ -10,12 +10,19 @@ export type MeetingStore = {
   eventOf(id: Id): Promise<Id>;
   count(eventId: Id): Promise<number>;
   candidates(eventId: Id): Promise<Candidate[]>;
-  /** Slots of this event in which people who come to it sit at another event. */
+  /**
+   * Slots of this event in which people who come to it sit at another event. From here to the end of the transaction
+   * nobody else gives out seats: two events that share people are scheduled one after the other, not into a deadlock.
+   */
   busy(eventId: Id): Promise<Map<Id, number[]>>;
+  /** Slots that are done; nothing is moved into them. */
+  slotsOver(eventId: Id): Promise<number[]>;
   /** Puts new meetings in place of all that are planned or called off. */
   replacePlanned(eventId: Id, meetings: readonly Meeting[]): Promise<void>;
   /** Saves slot and table; refuses when a person or a table would be booked twice. */
   place(meeting: Meeting): Promise<void>;
+  /** Calls off all that is planned, so that people are free for another event. */
+  cancelPlanned(eventId: Id): Promise<void>;
   /** Calls off what a person's meetings stood on and is no longer brought; answers how many. */
   cancelWithout(participantId: Id, listingIds: readonly Id[]): Promise<number>;
 };
@@ -44,7 +51,13 @@ export function meetingStore(trx: Knex): MeetingStore {
       return row?.count ?? 0;
     },
     candidates: (eventId) => readCandidates(trx, eventId),
-    busy: (eventId) => readBusy(trx, eventId),
+    async busy(eventId) {
+      await holdSeats(trx);
+      return readBusy(trx, eventId);
+    },
+    async slotsOver(eventId) {
+      return (await trx('event_slots').where({ event_id: eventId, status: 'done' }).pluck('number')) as number[];
+    },
     async replacePlanned(eventId, meetings) {
       await trx('meetings').where({ event_id: eventId }).whereIn('status', ['planned', 'cancelled']).del();
       if (meetings.length === 0) return;
@@ -62,6 +75,7 @@ export function meetingStore(trx: Knex): MeetingStore {
       });
     },
     async place(meeting) {
+      await holdSeats(trx);
       await refusingDoubles(meeting, async () => {
         await trx('meetings').where({ id: meeting.id }).update({ slot_number: meeting.slot, table_number: meeting.table });
         await trx.raw(
@@ -70,6 +84,11 @@ export function meetingStore(trx: Knex): MeetingStore {
           [meeting.id, meeting.slot],
         );
       });
+    },
+    async cancelPlanned(eventId) {
+      const ids = (await trx('meetings').where({ event_id: eventId, status: 'planned' }).pluck('id')) as Id[];
+      await trx('meeting_seats').whereIn('meeting_id', ids).del();
+      await trx('meetings').whereIn('id', ids).update({ status: 'cancelled' });
     },
     async cancelWithout(participantId, listingIds) {
       const { rows } = await trx.raw<{ rows: { id: Id }[] }>(
@@ -83,6 +102,11 @@ export function meetingStore(trx: Knex): MeetingStore {
       return ids.length;
     },
   };
+}
+
+/** One lock for all seats of all events, let go at the end of the transaction. */
+async function holdSeats(trx: Knex): Promise<void> {
+  await trx.raw(`select pg_advisory_xact_lock(hashtext('meeting_seats'))`);
 }
 
 async function readCandidates(trx: Knex, eventId: Id): Promise<Candidate[]> {

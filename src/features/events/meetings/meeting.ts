@@ -53,10 +53,11 @@ export function schedulingProblem({ slots, tables, mostMeetings, candidates, bus
 export function relocate(
   meeting: Meeting,
   to: { slot: number; table: number },
-  grid: { slots: number; tables: number },
+  grid: { slots: number; tables: number; over: readonly number[] },
 ): Meeting {
   if (meeting.status !== 'planned') refuse('conflict', 'events:errors.meeting-over');
   if (to.slot < 1 || to.slot > grid.slots) refuse('invalid', 'events:errors.no-such-slot', { count: grid.slots });
   if (to.table < 1 || to.table > grid.tables) refuse('invalid', 'events:errors.no-such-table', { count: grid.tables });
+  if (grid.over.includes(to.slot)) refuse('conflict', 'events:errors.slot-over', { slot: to.slot });
   return { ...meeting, ...to };
 }

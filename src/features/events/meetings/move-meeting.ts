@@ -2,6 +2,7 @@ import { newId, type Id } from '../../../kernel/id.ts';
 import type { Command, Transact } from '../../../kernel/transact.ts';
 import type { Outbox } from '../../../platform/postgres/outbox.ts';
 import { requireOrganizer, type Caller } from '../../people/caller.ts';
+import { requireMovable } from '../docking-event.ts';
 import type { EventStore } from '../event-store.ts';
 import { relocate } from './meeting.ts';
 import type { MeetingStore } from './meeting-store.ts';
@@ -14,7 +15,8 @@ export function moveMeeting({ transact }: Ports) {
     transact(async ({ events, meetings, outbox }) => {
       const event = await events.get(await meetings.eventOf(meetingId));
       requireOrganizer(caller, event.regionCode);
-      const meeting = relocate(await meetings.get(meetingId), to, event);
+      requireMovable(event.status);
+      const meeting = relocate(await meetings.get(meetingId), to, { ...event, over: await meetings.slotsOver(event.id) });
       await meetings.place(meeting);
       const body = { meetingId, slot: meeting.slot, table: meeting.table };
       const commandId = once?.id ?? newId();

@@ -1,11 +1,12 @@
-import { newId, type Id } from '../../../kernel/id.ts';
+import { refuse } from '../../../kernel/error.ts';
+import type { Id } from '../../../kernel/id.ts';
 import type { Command, Transact } from '../../../kernel/transact.ts';
 import type { Outbox } from '../../../platform/postgres/outbox.ts';
 import { requireOrganizer, type Caller } from '../../people/caller.ts';
 import { requireOpenToPeople } from '../docking-event.ts';
 import type { EventStore } from '../event-store.ts';
 import type { ParticipantStore } from './participant-store.ts';
-import { newShortCode } from './short-code.ts';
+import { enter } from './enter.ts';
 
 type Ports = {
   transact: Transact<{ events: EventStore; participants: ParticipantStore; outbox: Outbox }>;
@@ -20,25 +21,14 @@ export function invitePeople({ transact, random }: Ports) {
       requireOrganizer(caller, event.regionCode);
       requireOpenToPeople(event.status);
 
+      const known = await participants.active([...new Set(accountIds)]);
+      if (known.length < new Set(accountIds).size) refuse('invalid', 'events:errors.no-such-person');
       const invited: Id[] = [];
-      for (const accountId of new Set(accountIds)) {
-        const participantId = await invite(participants, eventId, accountId, random);
-        if (participantId) invited.push(participantId);
+      for (const accountId of known) {
+        const participant = await enter(participants, { eventId, accountId, status: 'invited' }, random);
+        if (participant) invited.push(participant.id);
       }
       await outbox.record(invited.map((participantId) => ({ name: 'event.invited', body: { eventId, participantId } })));
       return invited.length;
     }, once);
-}
-
-async function invite(
-  participants: ParticipantStore,
-  eventId: Id,
-  accountId: Id,
-  random: (below: number) => number,
-): Promise<Id | undefined> {
-  for (;;) {
-    const participant = { id: newId(), eventId, accountId, status: 'invited' as const, code: newShortCode(random) };
-    const outcome = await participants.add(participant);
-    if (outcome !== 'code-taken') return outcome === 'added' ? participant.id : undefined;
-  }
 }

@@ -6,6 +6,9 @@ import type { Bringable, Participant } from './participant.ts';
 export type ParticipantStore = {
   /** Of one person at one event; locks it. */
   get(eventId: Id, accountId: Id): Promise<Participant>;
+  find(eventId: Id, accountId: Id): Promise<Participant | undefined>;
+  /** Which of these people exist and may sign in. */
+  active(accountIds: readonly Id[]): Promise<Id[]>;
   /** Answers what became of it: a code that somebody has already is tried again with another. */
   add(participant: Participant): Promise<'added' | 'there-already' | 'code-taken'>;
   save(participant: Participant): Promise<void>;
@@ -16,12 +19,11 @@ export type ParticipantStore = {
 export function participantStore(trx: Knex): ParticipantStore {
   return {
     async get(eventId, accountId) {
-      const row = (await trx('event_participants')
-        .where({ event_id: eventId, account_id: accountId })
-        .forNoKeyUpdate()
-        .first()) as ParticipantRow | undefined;
-      if (!row) refuse('not-allowed', 'events:errors.not-invited');
-      return { id: row.id, eventId: row.event_id, accountId: row.account_id, status: row.status, code: row.code };
+      return (await find(trx, eventId, accountId)) ?? refuse('not-allowed', 'events:errors.not-invited');
+    },
+    find: (eventId, accountId) => find(trx, eventId, accountId),
+    async active(accountIds) {
+      return (await trx('accounts').whereIn('id', accountIds).where({ status: 'active' }).pluck('id')) as Id[];
     },
     async add({ id, eventId, accountId, status, code }) {
       const rows = await trx('event_participants')
@@ -49,6 +51,12 @@ export function participantStore(trx: Knex): ParticipantStore {
       );
     },
   };
+}
+
+async function find(trx: Knex, eventId: Id, accountId: Id): Promise<Participant | undefined> {
+  const row = (await trx('event_participants').where({ event_id: eventId, account_id: accountId }).forNoKeyUpdate().first()) as
+    ParticipantRow | undefined;
+  return row && { id: row.id, eventId: row.event_id, accountId: row.account_id, status: row.status, code: row.code };
 }
 
 type ParticipantRow = { id: Id; event_id: Id; account_id: Id; status: Participant['status']; code: string };

@@ -33,6 +33,16 @@ export function answerInvitation(
   return { next: { ...participant, status: 'accepted' }, brings };
 }
 
+/** Who was not asked brings at least one listing: the meetings are about listings. */
+export function join(
+  participant: Participant,
+  listingIds: readonly Id[],
+  own: readonly Bringable[],
+): { next: Participant; brings: Id[] } {
+  if (listingIds.length === 0) refuse('invalid', 'events:errors.bring-something');
+  return answerInvitation(participant, { answer: 'accepted', listingIds: [...listingIds] }, own);
+}
+
 export function isPublic(status: string): boolean {
   return status === 'published' || status === 'matched';
 }
