@@ -5,7 +5,7 @@ import type { Access } from '../kernel/contract.ts';
 import { AppError } from '../kernel/error.ts';
 import { Id, newId } from '../kernel/id.ts';
 import type { Command } from '../kernel/transact.ts';
-import { statusOf } from './errors.ts';
+import { sayWhenToRetry, statusOf } from './errors.ts';
 import { translator } from './i18n.ts';
 import { attemptOf, readInput } from './input.ts';
 import { formatsOf, layoutOf, type LayoutContext } from './layout.ts';
@@ -27,11 +27,20 @@ export type WebContext = LayoutContext & {
   countWrite: (request: Request) => Promise<void>;
 };
 
+/** `forAll` answers visitors without a session before anything that only a person needs is set up. */
+export type Routers = { forAll: Router; router: Router };
+
 /** Turns what features declare into routes; everything that every route needs happens here and nowhere else. */
-export function createWeb(router: Router, context: WebContext): Web {
+export function createWeb({ forAll, router }: Routers, context: WebContext): Web {
   return {
+    fragment: (view, language, model) =>
+      context.views.render(
+        view,
+        { t: translator(language), formats: formatsOf(language, context.timeZone), csrf: refuseForm, ...model },
+        null,
+      ),
     page(path, options, load) {
-      router.get(path, async (request, response) => {
+      const show: RequestHandler = async (request, response) => {
         checkAccess(options.access, request.caller);
         const visit = visitOf(request, context, options);
         const model = await load(visit);
@@ -45,7 +54,9 @@ export function createWeb(router: Router, context: WebContext): Web {
           .set('Cache-Control', 'private, no-cache')
           .type('html')
           .send(html);
-      });
+      };
+      if (options.cacheSeconds) forAll.get(path, show);
+      router.get(path, show);
     },
     form(path, options, act) {
       router.post(
@@ -121,6 +132,7 @@ function formHandler<A extends Access, P extends z.ZodType | undefined, B extend
       if (!options.again || !isShownAgain(error)) throw error;
       const { view, ...model } = await options.again(visit, attemptOf(error, typed, visit.t));
       const html = await renderPage(request, context, view, model);
+      sayWhenToRetry(response, error);
       response.status(statusOf[error.code]).set('Cache-Control', 'no-store').type('html').send(html);
     }
   };
@@ -132,6 +144,11 @@ function isShownAgain(error: unknown): error is AppError {
 
 function leaveFlash(request: Request, { flash, flashParams, flashKind }: Done): void {
   if (flash) request.session.flash = { kind: flashKind ?? 'success', key: flash, params: flashParams ?? {} };
+}
+
+/** What is shown to many cannot carry the token of one session. */
+export function refuseForm(): never {
+  throw new Error('A page or piece of a page that is kept for everybody may not hold a form that writes.');
 }
 
 function filesOf(request: Request): UploadedFile[] {

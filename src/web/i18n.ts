@@ -22,9 +22,21 @@ await instance.init({
 
 const fixed: Record<Language, TFunction> = { zh: instance.getFixedT('zh'), en: instance.getFixedT('en') };
 
+const translators: Record<Language, Translate> = { zh: rememberPlain(fixed.zh), en: rememberPlain(fixed.en) };
+
 export function translator(language: Language): Translate {
-  const t = fixed[language];
-  return (key, params) => t(key, params ?? {});
+  return translators[language];
+}
+
+/** A key without parameters always says the same, so it is looked up once. */
+function rememberPlain(t: TFunction): Translate {
+  const known = new Map<string, string>();
+  return (key, params) => {
+    if (params && Object.keys(params).length > 0) return t(key, params);
+    const told = known.get(key) ?? t(key);
+    known.set(key, told);
+    return told;
+  };
 }
 
 export function hasKey(language: Language, key: string): boolean {

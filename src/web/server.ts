@@ -8,16 +8,16 @@ import type { App } from '../compose.ts';
 import type { Platform } from '../platform/platform.ts';
 import { site } from '../site.ts';
 import { readAssets } from './assets.ts';
-import { createWeb, type WebContext } from './create-web.ts';
+import { createWeb, refuseForm, type WebContext } from './create-web.ts';
 import { errorHandler, notFound } from './errors.ts';
 import { createMicroCache } from './micro-cache.ts';
 import { openApiDocument } from './openapi.ts';
 import { setPreferences } from './preferences.ts';
 import { countWrites, type RateLimiter } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
-import { recogniseCaller } from './request.ts';
+import { readPreferences, recogniseCaller } from './request.ts';
 import { contentSecurity } from './security.ts';
-import { sessions } from './session.ts';
+import { hasOpenSession, hasSession, sessions } from './session.ts';
 import { showFailure } from './show-failure.ts';
 import { readViews } from './views.ts';
 
@@ -62,7 +62,7 @@ export function createServer({
     cache,
     timeZone: config.TIME_ZONE,
     publicUrl: config.PUBLIC_URL ?? '',
-    csrf: (request) => csrf.generateToken(request),
+    csrf: (request) => (hasOpenSession(request) ? csrf.generateToken(request) : refuseForm()),
     csrfValid: (request) => csrf.isRequestValid(request),
     countWrite: countWrites(limits),
   };
@@ -75,19 +75,30 @@ export function createServer({
   for (const handler of before) server.use(handler);
   server.get('/assets/{*path}', (request, response) => sendAsset(request, response, assets));
   server.get('/preferences', setPreferences);
+  const [forAll, router] = [Router(), Router()];
+  server.use(visitorsFirst(forAll));
   server.use(compression({ level: 1 }));
   server.use(session, recogniseCaller(db));
   server.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }), express.json({ limit: '256kb' }));
   if (queueBoard) server.use('/admin/queues', queueBoard);
-  const router = Router();
   router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument(config.PUBLIC_URL ?? '/')));
-  site(createWeb(router, context), app, platform, limits);
+  site(createWeb({ forAll, router }, context), app, platform, limits);
   server.use(router);
   server.use(
     notFound(),
     errorHandler(log, (request, response, failure) => void showFailure(request, response, failure, context)),
   );
   return { express: server, session, close: () => sessionPool.end() };
+}
+
+/** A visitor without a session who reads what everybody may read needs neither session nor token nor body parser. */
+function visitorsFirst(forAll: Router): RequestHandler {
+  return (request, response, next) => {
+    if (hasSession(request)) return next();
+    request.caller = null;
+    request.preferences = readPreferences(request.headers.cookie, request.url);
+    forAll(request, response, next);
+  };
 }
 
 function sendAsset(request: Request, response: Response, assets: ReturnType<typeof readAssets>): void {

@@ -46,6 +46,11 @@ export function hasSession(request: IncomingMessage): boolean {
   return new RegExp(`(^|;\\s*)${sessionCookie}=`).test(request.headers.cookie ?? '');
 }
 
+/** Whether this request was given a session, which pages for everybody do without. */
+export function hasOpenSession(request: { session?: unknown }): boolean {
+  return request.session !== undefined;
+}
+
 /** A new id for the session, so that one planted before the sign-in is worth nothing. */
 export async function beginSession(request: Request, accountId: Id): Promise<void> {
   await renew(request);

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { api } from '../catalogue.ts';
+import type { Language } from '../features/people/caller.ts';
 import type { Access } from '../kernel/contract.ts';
 import type { Params } from '../kernel/error.ts';
 import type { Attempt } from './input.ts';
@@ -55,6 +56,8 @@ export type EndpointReply<N extends EndpointName> = Part<Api[N], 'reply'>;
 
 /** Where the features put what the web shows. */
 export type Web = {
+  /** A piece of a page on its own, for what is kept and put into many pages; there is nothing personal and no form in it. */
+  fragment(view: string, language: Language, model: object): string;
   page<A extends Access, P extends Zod | undefined = undefined, Q extends Zod | undefined = undefined>(
     path: string,
     options: PageOptions<A, P, Q>,

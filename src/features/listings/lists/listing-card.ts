@@ -1,0 +1,54 @@
+import type { Formats } from '../../../web/format.ts';
+import type { Translate } from '../../../web/i18n.ts';
+import { nameIn, type Named } from '../../places/place.ts';
+import type { ListedRow } from './card-reads.ts';
+
+type Reader = { t: Translate; formats: Formats; language: 'zh' | 'en' };
+
+/** What the partial listing-card shows. It holds no word that is only true today: cards are kept for a while. */
+export function listingCard(row: ListedRow, { t, formats, language }: Reader) {
+  const chip = (key: string, kind = '', icon = '') => ({ kind, label: t(key), icon });
+  const place = placeIn(language, row);
+  return {
+    href: hrefOf(row),
+    title: row.title,
+    text: row.text,
+    side: row.side,
+    chips: [
+      ...(row.kind ? [chip(`listings-words:kind.${row.kind}`)] : []),
+      ...(row.stage ? [chip(`listings-words:stage.${row.stage}`)] : []),
+      ...(row.status === 'matched' ? [chip('listings-words:status.matched', 'success', 'match')] : []),
+      ...(row.invented ? [chip('listings-pages:invented', 'information', 'information')] : []),
+    ],
+    meta: [
+      ...(row.organization ? [{ icon: 'organization', label: row.organization }] : []),
+      ...(place ? [{ icon: 'place', label: place }] : []),
+      ...row.industries.slice(0, 2).map((industry) => ({ icon: row.side, label: nameIn(language, industry) })),
+      ...scaleWords(row, t, formats).slice(0, 1),
+      row.deadline
+        ? { icon: 'clock', label: t('listings-pages:due-on', { date: formats.date(row.deadline) }) }
+        : { icon: 'calendar', label: formats.date(row.publishedAt) },
+    ],
+  };
+}
+
+export function hrefOf({ side, id }: Pick<ListedRow, 'side' | 'id'>): string {
+  return side === 'need' ? `/needs/${id}` : `/technologies/${id}`;
+}
+
+/** A village is known by its county to those who live elsewhere. */
+export function placeIn(language: 'zh' | 'en', { place, county }: { place: Named | null; county: Named | null }): string {
+  const names = [county, place].flatMap((named) => (named ? [nameIn(language, named)] : []));
+  return language === 'en' ? names.reverse().join(', ') : names.join(' ');
+}
+
+function scaleWords(row: ListedRow, t: Translate, formats: Formats): { icon: string; label: string }[] {
+  const amounts: [number | null, string][] = [
+    [row.scaleMu, 'mu'],
+    [row.scaleHeads, 'heads'],
+    [row.households, 'households'],
+  ];
+  return amounts.flatMap(([amount, unit]) =>
+    amount ? [{ icon: 'chart', label: `${formats.number(amount)} ${t(`listings-words:scale.${unit}`)}` }] : [],
+  );
+}

@@ -1,0 +1,10 @@
+export type RegionLevel = 'province' | 'city' | 'county' | 'township' | 'village';
+export type IndustryLevel = 'section' | 'division' | 'group' | 'class';
+
+/** What has a Chinese name, and an English one where the source had one. */
+export type Named = { name: string; nameEn: string | null };
+
+/** The name that readers of this language see; the Chinese one where there is no other. */
+export function nameIn(language: 'zh' | 'en', { name, nameEn }: Named): string {
+  return language === 'en' ? (nameEn ?? name) : name;
+}
