@@ -96,7 +96,7 @@ const given = [
 export function keeperOf(key: string, organizationId: Id, role: Role, region: string) {
   const id = fixedId(`account ${key}`);
   const number = parseInt(id.slice(0, 8), 16);
-  const name = `${surnames[number % surnames.length]}${given[(number >> 6) % given.length]}`;
+  const name = `${surnames[number % surnames.length]}${given[(number >>> 6) % given.length]}`;
   return { id, name, organization_id: organizationId, role, region_code: region };
 }
 
