@@ -23,7 +23,7 @@ export type System = {
   as: (account: MadeAccount) => Promise<Visitor>;
 };
 
-type Wish = { workers?: boolean; redisUrl?: string; environment?: Record<string, string> };
+type Wish = { workers?: boolean; redisUrl?: string; environment?: Record<string, string>; limitScale?: number };
 
 /** Every password of a made account that is to sign in. */
 export const password = 'a-long-enough-password';
@@ -64,7 +64,7 @@ export async function startSystem(database: TestDatabase, wish: Wish = {}): Prom
     metrics,
     secret: 'a secret of the tests, long enough',
     pageCache: false,
-    limitScale: 1000,
+    limitScale: wish.limitScale ?? 1000,
   });
   const url = await web.listen();
   const workers = wish.workers

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Id } from '../../kernel/id.ts';
-import type { Role } from './caller.ts';
+import type { Language, Role } from './caller.ts';
+import { placeName } from './office-reads.ts';
 
 export const accountPageSize = 30;
 
@@ -28,13 +29,20 @@ export type Profile = {
 
 /** Rows on people for organizers, admins and themselves. Phone and e-mail are in a person's own profile and in nothing else. */
 export function accountReads(db: Knex) {
-  const accounts = () =>
+  const accounts = (language: Language) =>
     db('accounts as a')
       .leftJoin('organizations as o', 'o.id', 'a.organization_id')
       .leftJoin('regions as r', 'r.code', 'o.region_code')
-      .select('a.id', 'a.name', 'a.status', 'o.name as organization', 'o.region_code as organizationRegion', 'r.name as place')
       .select(
-        db.raw(`coalesce((select json_agg(json_build_object('role', ar.role, 'region', ar.region_code, 'place', p.name)
+        'a.id',
+        'a.name',
+        'a.status',
+        'o.name as organization',
+        'o.region_code as organizationRegion',
+        placeName(db, language),
+      )
+      .select(
+        db.raw(`coalesce((select json_agg(json_build_object('role', ar.role, 'region', ar.region_code, 'place', ${language === 'en' ? 'coalesce(p.name_en, p.name)' : 'p.name'})
           order by ar.role, ar.region_code) from account_roles ar join regions p on p.code = ar.region_code
           where ar.account_id = a.id and (ar.expires_at is null or ar.expires_at > now())), '[]') as roles`),
         db.raw(`(select max(expires_at) from login_cards c
@@ -43,8 +51,13 @@ export function accountReads(db: Knex) {
 
   return {
     /** Those who belong to one of the regions, by name; `regions` null is everybody, and none is nobody. One row more than a page. */
-    async accounts(wish: { text: string; regions: string[] | null; after?: Id | undefined }): Promise<AccountRow[]> {
-      const query = accounts()
+    async accounts(wish: {
+      text: string;
+      regions: string[] | null;
+      after?: Id | undefined;
+      language: Language;
+    }): Promise<AccountRow[]> {
+      const query = accounts(wish.language)
         .orderBy([{ column: 'a.name' }, { column: 'a.id' }])
         .limit(accountPageSize + 1);
       const { text, regions, after } = wish;
@@ -56,8 +69,8 @@ export function accountReads(db: Knex) {
       if (after) void query.whereRaw('(a.name, a.id) > (select name, id from accounts where id = ?)', [after]);
       return (await query) as AccountRow[];
     },
-    async account(id: Id): Promise<AccountRow | undefined> {
-      return (await accounts().where('a.id', id).first()) as AccountRow | undefined;
+    async account(id: Id, language: Language): Promise<AccountRow | undefined> {
+      return (await accounts(language).where('a.id', id).first()) as AccountRow | undefined;
     },
     async profile(accountId: Id): Promise<Profile> {
       return (await db('accounts as a')

@@ -27,8 +27,8 @@ export function adminPages(web: Web, app: App, db: Knex): void {
     accounts: await reads.countAccounts(null),
   }));
 
-  web.page('/admin/accounts', { access, query: Search, view: 'people/accounts' }, async ({ caller, query, t }) => {
-    const rows = await reads.accounts({ text: query.q, after: query.after, regions: null });
+  web.page('/admin/accounts', { access, query: Search, view: 'people/accounts' }, async ({ caller, query, t, language }) => {
+    const rows = await reads.accounts({ text: query.q, after: query.after, regions: null, language });
     return {
       title: t('people:accounts.title'),
       breadcrumbs: [admin(t)],
@@ -61,8 +61,8 @@ export function adminPages(web: Web, app: App, db: Knex): void {
     return { to: `/admin/accounts/${params.id}`, flash: 'people:flash.revoked' };
   });
 
-  async function accountModel({ caller, params, t }: Visit<typeof access, { id: Id }>, attempt: Attempt | null) {
-    const row = (await reads.account(params.id)) ?? refuse('not-found', 'web:errors.not-found');
+  async function accountModel({ caller, params, t, language }: Visit<typeof access, { id: Id }>, attempt: Attempt | null) {
+    const row = (await reads.account(params.id, language)) ?? refuse('not-found', 'web:errors.not-found');
     return {
       title: row.name,
       breadcrumbs: [admin(t), { href: '/admin/accounts', label: t('people:accounts.title') }],
@@ -72,7 +72,7 @@ export function adminPages(web: Web, app: App, db: Knex): void {
       isSelf: row.id === caller.accountId,
       grants: row.roles.map(({ role, region, place }) => ({ role, region, label: `${t(`people:role.${role}`)} · ${place}` })),
       roles: Role.options.map((value) => ({ value, label: t(`people:role.${value}`) })),
-      regions: [...(await people.regions('city')), ...(await people.regions('county'))],
+      regions: [...(await people.regions('city', language)), ...(await people.regions('county', language))],
       typed: { role: attempt?.typed['role'] ?? 'organizer', region: attempt?.typed['region'] ?? row.organizationRegion ?? '' },
     };
   }

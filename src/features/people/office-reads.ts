@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { Language } from './caller.ts';
 
 export type OfficeEvent = { id: Id; title: string; status: string; startsAt: Date; place: string };
 
@@ -14,17 +15,22 @@ export function officeReads(db: Knex) {
       return row.count;
     },
     /** Those not over yet, the next one first. */
-    async events(regions: string[] | null, most: number): Promise<OfficeEvent[]> {
+    async events(regions: string[] | null, most: number, language: Language): Promise<OfficeEvent[]> {
       const query = db('docking_events as e')
         .join('regions as r', 'r.code', 'e.region_code')
         .whereNotIn('e.status', ['closed', 'cancelled'])
         .orderBy(['e.starts_at', 'e.id'])
         .limit(most)
-        .select('e.id', 'e.title', 'e.status', 'e.starts_at as startsAt', 'r.name as place');
+        .select('e.id', 'e.title', 'e.status', 'e.starts_at as startsAt', placeName(db, language));
       if (regions) void query.where((scope) => within(scope.whereRaw('false'), 'e.region_code', regions));
       return (await query) as OfficeEvent[];
     },
   };
+}
+
+/** The name of the place `r`, in the reader's language where it has one. */
+export function placeName(db: Knex, language: Language): Knex.Raw {
+  return db.raw(language === 'en' ? 'coalesce(r.name_en, r.name) as place' : 'r.name as place');
 }
 
 function within(scope: Knex.QueryBuilder, column: string, regions: string[]): void {

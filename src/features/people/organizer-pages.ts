@@ -27,9 +27,9 @@ export function organizerPages(web: Web, app: App, { db, config }: Platform): vo
   const reads = accountReads(db);
   const office = officeReads(db);
 
-  web.page('/organizer', { access, view: 'people/organizer' }, async ({ caller, t }) => {
+  web.page('/organizer', { access, view: 'people/organizer' }, async ({ caller, t, language }) => {
     const regions = organizedRegions(caller);
-    const events = await office.events(regions, 5);
+    const events = await office.events(regions, 5, language);
     return {
       title: t('people:organizer.title'),
       waiting: await office.waitingListings(regions),
@@ -42,8 +42,8 @@ export function organizerPages(web: Web, app: App, { db, config }: Platform): vo
     };
   });
 
-  web.page('/organizer/people', { access, query: Search, view: 'people/people' }, async ({ caller, query, t }) => {
-    const rows = await reads.accounts({ text: query.q, after: query.after, regions: organizedRegions(caller) });
+  web.page('/organizer/people', { access, query: Search, view: 'people/people' }, async ({ caller, query, t, language }) => {
+    const rows = await reads.accounts({ text: query.q, after: query.after, regions: organizedRegions(caller), language });
     return {
       title: t('people:people.title'),
       breadcrumbs: [{ href: '/organizer', label: t('people:organizer.title') }],

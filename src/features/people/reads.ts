@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { OrganizationKind } from './account.ts';
+import type { Language } from './caller.ts';
 
 export const pageSize = 20;
 
@@ -54,8 +55,9 @@ export function peopleReads(db: Knex) {
         .limit(60)
         .select('id', 'side', 'title')) as { id: Id; side: 'technology' | 'need'; title: string }[];
     },
-    async regions(level: 'county' | 'city'): Promise<{ value: string; label: string }[]> {
-      return (await db('regions').where({ level }).orderBy('code').select('code as value', 'name as label')) as {
+    async regions(level: 'county' | 'city', language: Language): Promise<{ value: string; label: string }[]> {
+      const name = language === 'en' ? db.raw('coalesce(name_en, name) as label') : db.ref('name').as('label');
+      return (await db('regions').where({ level }).orderBy('code').select('code as value', name)) as {
         value: string;
         label: string;
       }[];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../compose.ts';
 import { field, type Attempt } from '../../web/input.ts';
 import { beginSession, endSession } from '../../web/session.ts';
+import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
 import { loginKey, OrganizationKind } from './account.ts';
 import { peopleReads } from './reads.ts';
@@ -65,7 +66,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
     return { to: '/', flash: 'people:flash.signed-out', flashKind: 'information' };
   });
 
-  web.page('/register', { access: 'anyone', view: 'people/register' }, ({ t }) => registerModel(t, null));
+  web.page('/register', { access: 'anyone', view: 'people/register' }, (visit) => registerModel(visit, null));
   web.form(
     '/register',
     {
@@ -80,7 +81,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
         region: z.string().regex(/^\d{12}$/, 'web:errors.choice'),
         consent: z.literal('true', 'people:errors.consent'),
       }),
-      again: async ({ t }, attempt) => ({ view: 'people/register', ...(await registerModel(t, attempt)) }),
+      again: async (visit, attempt) => ({ view: 'people/register', ...(await registerModel(visit, attempt)) }),
     },
     async ({ body, command, language, request }) => {
       await limits.consume('register-address', request.ip ?? 'unknown');
@@ -94,7 +95,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
     },
   );
 
-  async function registerModel(t: Translate, attempt: Attempt | null) {
+  async function registerModel({ t, language }: Pick<Visit, 't' | 'language'>, attempt: Attempt | null) {
     const typed = (name: string) => textOf(attempt, name);
     return {
       title: t('people:register.title'),
@@ -110,7 +111,7 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
       },
       roles: ['seeker', 'researcher'].map((value) => ({ value, label: t(`people:register.as.${value}`) })),
       kinds: OrganizationKind.options.map((value) => ({ value, label: t(`people:kind.${value}`) })),
-      regions: [...(await reads.regions('county')), ...(await reads.regions('city'))],
+      regions: [...(await reads.regions('county', language)), ...(await reads.regions('city', language))],
     };
   }
 }
