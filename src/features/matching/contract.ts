@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs, MessageSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
-
-const Side = z.enum(['technology', 'need']);
+import { MatchStatus, Origin, Refusal, Side } from './match.ts';
+import { Reason } from './reason.ts';
+import { Grade } from './score.ts';
 
 export const facts = {
   'match.found': z.object({ matchId: Id }),
@@ -18,4 +19,85 @@ export const messages = {
   'match:changed': z.object({ matchId: Id, version: z.int() }),
 } as const satisfies MessageSpecs;
 
-export const api = {} as const satisfies Endpoints;
+/** What the matches of one person are sorted into: to answer, answered and waiting for the other side, open, over. */
+export const Tab = z.enum(['answer', 'waiting', 'open', 'past']);
+export type Tab = z.infer<typeof Tab>;
+
+export const AnswerForm = z.object({
+  answer: z.enum(['yes', 'no'], 'matching:errors.answer'),
+  reason: z
+    .union([z.literal(''), Refusal])
+    .optional()
+    .transform((reason) => reason || null),
+  note: z.string().trim().max(500).default(''),
+});
+
+const Said = z.enum(['yes', 'no']).nullable();
+const Party = z.object({
+  listingId: Id,
+  title: z.string(),
+  place: z.string().nullable(),
+  organization: z.string().nullable(),
+  answer: Said,
+});
+const Contact = z.object({ name: z.string(), organization: z.string().nullable(), phone: z.string(), email: z.string() });
+const Match = z.object({
+  matchId: Id,
+  status: MatchStatus,
+  version: z.int(),
+  origin: Origin,
+  score: z.number(),
+  grade: Grade,
+  reasons: z.array(Reason),
+  mySide: Side.nullable(),
+  technology: Party,
+  need: Party,
+});
+const MatchId = z.object({ matchId: Id });
+
+export const api = {
+  listMatches: {
+    method: 'get',
+    path: '/matches',
+    summary: 'The matches of my listings, best first',
+    access: 'signed-in',
+    query: z.object({ tab: Tab.default('answer'), after: Id.optional() }),
+    reply: z.object({ matches: z.array(Match), next: Id.nullable() }),
+  },
+  getMatch: {
+    method: 'get',
+    path: '/matches/:matchId',
+    summary: 'One match with its reasons; contacts are there once both sides said yes',
+    access: 'signed-in',
+    params: MatchId,
+    reply: Match.extend({ contacts: z.object({ technology: Contact, need: Contact }).nullable() }),
+  },
+  answerMatch: {
+    method: 'post',
+    path: '/matches/:matchId/answer',
+    summary: 'Say yes, or no with a reason, for my side; both yes opens the contacts',
+    access: 'signed-in',
+    params: MatchId,
+    body: AnswerForm,
+    reply: z.object({ status: MatchStatus }),
+  },
+  proposeMatch: {
+    method: 'post',
+    path: '/matches',
+    summary: 'Bring a technology and a need together by hand',
+    access: ['organizer', 'admin'],
+    body: z.object({ technologyId: Id, needId: Id }),
+    reply: MatchId,
+    status: 201,
+  },
+  showInterest: {
+    method: 'post',
+    path: '/listings/:listingId/interest',
+    summary: 'Say that one of my listings would go with this one: a match with my yes',
+    access: 'signed-in',
+    params: z.object({ listingId: Id }),
+    body: z.object({ mine: Id }),
+    reply: MatchId,
+    status: 201,
+  },
+} as const satisfies Endpoints;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { refuse } from '../../kernel/error.ts';
 import { newId, type Id } from '../../kernel/id.ts';
-import type { Side} from './match.ts';
+import type { Side } from './match.ts';
 import { type Answer, type Match, type MatchStatus, type Origin } from './match.ts';
 import type { KnownMatch, PlannedMatch } from './plan-matches.ts';
 import type { Profile } from './profile.ts';

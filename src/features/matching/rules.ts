@@ -36,19 +36,19 @@ const place: Rule = ({ technology, need }) => {
 const soil: Rule = ({ technology, need }) => {
   const suited = technology.soils;
   if (suited.length === 0 || suited.includes('any') || need.soil === 'any') return [];
-  if (need.soil === null) return [question('soil', { soil: suited.join('、') })];
+  if (need.soil === null) return [question('ask-soil', { soil: suited.join('、') })];
   return suited.includes(need.soil)
     ? [reasonFor('soil', weights.suits, { soil: need.soil })]
-    : [reasonAgainst('soil', weights.against.soil, { soil: need.soil, suited: suited.join('、') })];
+    : [reasonAgainst('not-soil', weights.against.soil, { has: `soil.${need.soil}`, soil: suited.join('、') })];
 };
 
 const water: Rule = ({ technology, need }) => {
   const suited = technology.waters;
   if (suited.length === 0 || suited.includes('any') || need.water === 'any') return [];
-  if (need.water === null) return [question('water', { water: suited.join('、') })];
+  if (need.water === null) return [question('ask-water', { water: suited.join('、') })];
   return suited.includes(need.water)
     ? [reasonFor('water', weights.suits, { water: need.water })]
-    : [reasonAgainst('water', weights.against.water, { water: need.water, suited: suited.join('、') })];
+    : [reasonAgainst('not-water', weights.against.water, { has: `water.${need.water}`, water: suited.join('、') })];
 };
 
 /** No listing says how long its place is free of frost, so it is the question to ask. */
@@ -77,7 +77,7 @@ const cost: Rule = ({ technology, need }) => {
   const total = Math.round(technology.costFen * scale);
   const params = { total, budget: need.budgetFen };
   return total > need.budgetFen * weights.budgetStretch
-    ? [reasonAgainst('cost', weights.against.cost, params)]
+    ? [reasonAgainst('over-budget', weights.against.cost, params)]
     : [reasonFor('cost', weights.suits, params)];
 };
 

@@ -20,7 +20,8 @@ export function textStrength({ technology, need, rarity }: Pair): {
   const words: { word: string; strength: number }[] = [];
   for (const [word, here] of fewer) {
     const there = more.get(word);
-    if (there) words.push({ word, strength: rarity(word) * presence(here) * presence(there) });
+    if (there && !(isAside(here) && isAside(there)))
+      words.push({ word, strength: rarity(word) ** 2 * presence(here) * presence(there) });
   }
   // In one order, whichever side came first: sums of fractions depend on it.
   words.sort((a, b) => b.strength - a.strength || (a.word < b.word ? -1 : 1));
@@ -45,6 +46,11 @@ function presence(word: Word): number {
   const often = field.A * word.A + field.B * word.B + field.C * word.C + field.D * word.D;
   const best = word.A ? field.A : word.B ? field.B : word.C ? field.C : field.D;
   return best * (often / (often + repetition * best)) * (1 + repetition);
+}
+
+/** In the small print of both, where the names of industries stand too: those have points of their own. */
+function isAside(word: Word): boolean {
+  return word.A + word.B + word.C === 0;
 }
 
 /** Without the words that stand inside a longer one. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Pair } from './profile.ts';
 import type { Reason } from './reason.ts';
 import { gates, rules } from './rules.ts';
@@ -5,7 +6,8 @@ import { scoreWords } from './score-words.ts';
 import { grades } from './weights.ts';
 
 export type Scored = { score: number; reasons: Reason[]; isGated: boolean };
-export type Grade = 'strong' | 'good' | 'possible';
+export const Grade = z.enum(['strong', 'good', 'possible']);
+export type Grade = z.infer<typeof Grade>;
 
 /** How well a pair fits, from 0 to 1, with the reasons whose points are the score. A gate leaves nothing of it. */
 export function scorePair(pair: Pair): Scored {

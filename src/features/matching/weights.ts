@@ -1,7 +1,7 @@
 /** Every number that a score depends on. The points of the parts and of the reasons add up to the score, which is kept within 0 and 1. */
 export const weights = {
   /** Shared words: all that they can give, and the strength at which they give half of it. */
-  words: { most: 0.62, half: 7 },
+  words: { most: 0.62, half: 40 },
   /** A word by where it stands in either text: title, problem, how it works, the rest. */
   field: { A: 1, B: 0.8, C: 0.5, D: 0.3 },
   /** How soon a word repeated in one text says nothing more (BM25's k1). */
@@ -18,6 +18,6 @@ export const weights = {
 } as const;
 
 /** What is kept: at least this score, and so many for each listing that is matched. */
-export const keep = { threshold: 0.3, best: 10, candidates: 200 } as const;
+export const keep = { threshold: 0.32, best: 10, candidates: 200 } as const;
 
 export const grades = { strong: 0.6, good: 0.45 } as const;

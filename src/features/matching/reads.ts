@@ -1,0 +1,140 @@
+import type { Knex } from 'knex';
+import type { Id } from '../../kernel/id.ts';
+import type { Tab } from './contract.ts';
+import type { MatchStatus, Origin, Refusal, Side } from './match.ts';
+import type { Reason } from './reason.ts';
+import { gradeOf, type Grade } from './score.ts';
+
+export type PartyView = {
+  listingId: Id;
+  title: string;
+  accountId: Id;
+  regionCode: string | null;
+  place: string | null;
+  organization: string | null;
+  summary: string;
+  isPublic: boolean;
+  answer: 'yes' | 'no' | null;
+  reason: Refusal | null;
+  note: string;
+  answeredAt: string | null;
+};
+export type MatchView = {
+  matchId: Id;
+  status: MatchStatus;
+  version: number;
+  origin: Origin;
+  score: number;
+  grade: Grade;
+  reasons: Reason[];
+  openedAt: Date | null;
+  technology: PartyView;
+  need: PartyView;
+};
+export type MyMatch = MatchView & { mySide: Side };
+export type Contact = { name: string; organization: string | null; phone: string; email: string };
+
+export const pageSize = 20;
+
+export type MatchingReads = ReturnType<typeof matchingReads>;
+
+/** Matches for pages and the API. Contacts are in one read of their own, which answers only for an open match. */
+export function matchingReads(db: Knex) {
+  return {
+    /** One page of the matches of this person's listings, best first; `after` is the last one of the page before. */
+    async mine(accountId: Id, tab: Tab, after?: Id, limit = pageSize): Promise<{ rows: MyMatch[]; next: Id | null }> {
+      const { rows } = await db.raw<{ rows: Row[] }>(
+        `${viewSql} where ${ofAccount} and ${tabSql[tab]}
+         and (:after::uuid is null or (m.score, m.id) < (select score, id from matches where id = :after))
+         order by m.score desc, m.id desc limit :limit`,
+        { accountId, after: after ?? null, limit: limit + 1 },
+      );
+      const views = rows.slice(0, limit).map((row): MyMatch => {
+        const view = toView(row);
+        return { ...view, mySide: view.technology.accountId === accountId ? 'technology' : 'need' };
+      });
+      return { rows: views, next: rows.length > limit ? (views.at(-1)?.matchId ?? null) : null };
+    },
+    async counts(accountId: Id): Promise<Record<Tab, number>> {
+      const counted = Object.entries(tabSql).map(([tab, sql]) => `count(*) filter (where ${sql}) as ${tab}`);
+      const { rows } = await db.raw<{ rows: Record<Tab, number>[] }>(
+        `select ${counted.join(', ')} ${fromSql} where ${ofAccount}`,
+        { accountId },
+      );
+      return rows[0] ?? { answer: 0, waiting: 0, open: 0, past: 0 };
+    },
+    async one(matchId: Id): Promise<MatchView | undefined> {
+      const { rows } = await db.raw<{ rows: Row[] }>(`${viewSql} where m.id = :matchId`, { matchId });
+      return rows[0] && toView(rows[0]);
+    },
+    /** Whom to call, once both sides said yes; null before. What a listing does not say is taken from its author's account. */
+    async contacts(matchId: Id): Promise<Record<Side, Contact> | null> {
+      const { rows } = await db.raw<{ rows: (Contact & { side: Side })[] }>(
+        `select l.side, o.name as organization, coalesce(nullif(l.contact_name, ''), a.name) as name,
+           coalesce(nullif(l.contact_phone, ''), a.phone, '') as phone,
+           coalesce(nullif(l.contact_email, ''), a.email::text, '') as email
+         from matches m join listings l on l.id in (m.technology_id, m.need_id)
+         join accounts a on a.id = l.account_id left join organizations o on o.id = l.organization_id
+         where m.id = ? and m.status = 'open'`,
+        [matchId],
+      );
+      const of = (side: Side) => rows.find((row) => row.side === side);
+      const [technology, need] = [of('technology'), of('need')];
+      return technology && need ? { technology: toContact(technology), need: toContact(need) } : null;
+    },
+    /** What the codes in reasons are called. */
+    async names(reasons: readonly Reason[], language: 'zh' | 'en'): Promise<Map<string, string>> {
+      const codes = [
+        ...new Set(reasons.flatMap(({ params }) => [params['industry'], params['region']]).filter((code) => code !== undefined)),
+      ];
+      if (codes.length === 0) return new Map();
+      const { rows } = await db.raw<{ rows: { code: string; zh: string; en: string | null }[] }>(
+        `select code, name_zh as zh, name_en as en from industries where code = any (:codes)
+         union all select code, name, name_en from regions where code = any (:codes)`,
+        { codes },
+      );
+      return new Map(rows.map(({ code, zh, en }) => [code, language === 'en' ? (en ?? zh) : zh]));
+    },
+  };
+}
+
+const fromSql = `
+  from matches m
+  join listings t on t.id = m.technology_id join listings n on n.id = m.need_id
+  left join match_answers ta on ta.match_id = m.id and ta.side = 'technology'
+  left join match_answers na on na.match_id = m.id and na.side = 'need'`;
+
+// By way of this person's few listings, and not by looking at every match.
+const ofAccount = `m.id in (
+  select o.id from listings l join matches o on o.technology_id = l.id where l.account_id = :accountId
+  union all select o.id from listings l join matches o on o.need_id = l.id where l.account_id = :accountId)`;
+const myAnswer = '(case when t.account_id = :accountId then ta.answer else na.answer end)';
+const tabSql: Record<Tab, string> = {
+  answer: `m.status = 'proposed' and ${myAnswer} is null`,
+  waiting: `m.status = 'proposed' and ${myAnswer} is not null`,
+  open: `m.status = 'open'`,
+  past: `m.status in ('refused', 'lapsed')`,
+};
+
+const party = (l: 't' | 'n', a: 'ta' | 'na', summary: string) => `json_build_object('listingId', ${l}.id, 'title', ${l}.title,
+  'accountId', ${l}.account_id, 'regionCode', ${l}.region_code, 'summary', ${summary},
+  'place', (select name from regions where code = ${l}.region_code),
+  'organization', (select name from organizations where id = ${l}.organization_id),
+  'isPublic', ${l}.status in ('published', 'matched'), 'answer', ${a}.answer, 'reason', ${a}.reason,
+  'note', coalesce(${a}.note, ''), 'answeredAt', ${a}.at)`;
+const viewSql = `
+  select m.id as "matchId", m.status, m.version, m.origin, m.score, m.reasons, m.opened_at as "openedAt",
+    ${party('t', 'ta', `coalesce(nullif(tech.problem, ''), tech.how_it_works)`)} as technology,
+    ${party('n', 'na', 'ask.problem')} as need
+  ${fromSql}
+  join technologies tech on tech.listing_id = t.id join needs ask on ask.listing_id = n.id`;
+
+type Row = Omit<MatchView, 'grade'>;
+
+function toView(row: Row): MatchView {
+  return { ...row, grade: gradeOf(row.score) };
+}
+
+function toContact({ name, organization, phone, email }: Contact): Contact {
+  return { name, organization, phone, email };
+}

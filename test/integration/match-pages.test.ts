@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { useDatabase } from '../support/database.ts';
+import { make, type MadeAccount } from '../support/make.ts';
+import { place } from '../support/places.ts';
+import { password, useSystem } from '../support/system.ts';
+import { newId } from '../../src/kernel/id.ts';
+
+describe('the pages of a match', () => {
+  const database = useDatabase();
+  const system = useSystem(database);
+
+  /** A technology and a need of two people who can sign in, matched. */
+  async function matched(): Promise<{ matchId: string; researcher: MadeAccount; seeker: MadeAccount; needId: string }> {
+    const made = make(database.db());
+    const researcher = await made.account({ role: 'researcher', password });
+    const seeker = await made.account({ role: 'seeker', region: place.village, password });
+    const technology = await made.technology({ by: researcher, columns: { contact_phone: '13911110001' } });
+    const need = await made.need({ by: seeker, columns: { contact_phone: '13911110002' } });
+    await system().app.matchListing(technology.listingId, { quiet: true });
+    await system().app.matchListing(need.listingId, { quiet: true });
+    const { id } = (await database.db()('matches').where({ need_id: need.listingId, technology_id: technology.listingId }).first('id')) as { id: string }; // prettier-ignore
+    return { matchId: id, researcher, seeker, needId: need.listingId };
+  }
+
+  it('show both sides with the reasons, and no contact before both said yes, on the page and in the API', async () => {
+    const { matchId, researcher, seeker } = await matched();
+    const [theirs, mine] = [await system().as(researcher), await system().as(seeker)];
+
+    for (const visitor of [theirs, mine]) {
+      const page = await visitor.get(`/matches/${matchId}`);
+      expect(page.status).to.equal(200);
+      expect(page.html).to.include('两边都提到').and.to.include('双方都说合适以后，才能看到');
+      expect(page.html).not.to.match(/1391111000|contact@example/);
+      const list = await visitor.call('listMatches', { query: { tab: 'answer' } });
+      const one = await visitor.call('getMatch', { params: { matchId } });
+      expect(one.reply.contacts).to.equal(null);
+      expect(JSON.stringify([list.reply, one.reply])).not.to.match(/1391111000|example\.org/);
+    }
+    const yes = await theirs.submit(`/matches/${matchId}`, `/matches/${matchId}/answer`, { answer: 'yes' });
+    expect(yes.location).to.equal(`/matches/${matchId}`);
+    expect((await mine.get(`/matches/${matchId}`)).html).not.to.include('13911110001');
+
+    await mine.call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });
+    expect((await mine.get(`/matches/${matchId}`)).html).to.include('href="tel:13911110001"');
+    const { reply } = await theirs.call('getMatch', { params: { matchId } });
+    expect(reply.contacts?.need.phone).to.equal('13911110002');
+  });
+
+  it('are there for the two owners and the organizers of the place, and for nobody else', async () => {
+    const { matchId } = await matched();
+    const made = make(database.db());
+    const statusFor = async (account: MadeAccount) => {
+      const visitor = await system().as(account);
+      const { status } = await visitor.call('getMatch', { params: { matchId } });
+      expect((await visitor.get(`/matches/${matchId}`)).status).to.equal(status);
+      return status;
+    };
+
+    expect(await statusFor(await made.account({ role: 'organizer', region: place.tongyu, password }))).to.equal(200);
+    expect(await statusFor(await made.account({ role: 'organizer', region: place.taonan, password }))).to.equal(404);
+    expect(await statusFor(await made.account({ role: 'seeker', password }))).to.equal(404);
+    expect((await system().visitor().get(`/matches/${matchId}`)).location).to.match(/^\/sign-in/);
+  });
+
+  it('keep what was typed when a no lacks its reason, and name the fix', async () => {
+    const { matchId, seeker } = await matched();
+    const visitor = await system().as(seeker);
+    const page = `/matches/${matchId}`;
+    const refused = await visitor.submit(page, `${page}/answer`, { answer: 'no', note: '我们这里是沙地' });
+    expect(refused.status).to.equal(422);
+    expect(refused.html).to.include('我们这里是沙地').and.to.include('请选一个不合适的原因');
+
+    await visitor.submit(page, `${page}/answer`, { answer: 'no', reason: 'unsuitable-land', note: '我们这里是沙地' });
+    expect((await visitor.get('/matches?tab=past')).html).to.include(page);
+    expect((await visitor.get(page)).html).to.include('不适合我的地');
+  });
+
+  it('lead from a listing that one likes to a match with the first yes', async () => {
+    const made = make(database.db());
+    const { needId } = await matched();
+    const holder = await made.account({ role: 'researcher', password });
+    const visitor = await system().as(holder);
+    expect((await visitor.get(`/matches/new?need=${needId}`)).html).to.include('href="/technologies/new"');
+
+    const mine = await made.technology({ by: holder, title: '蔬菜保鲜', industries: [] });
+    const from = `/matches/new?need=${needId}`;
+    const nothing = await visitor.submit(from, `/needs/${needId}/interest`, {});
+    expect(nothing.html).to.include('请选一条');
+    const { location } = await visitor.submit(from, `/needs/${needId}/interest`, { mine: mine.listingId });
+    const again = await visitor.submit(from, `/needs/${needId}/interest`, { mine: mine.listingId });
+    expect(again.location).to.equal(location);
+    expect((await visitor.get(String(location))).html).to.include('您说了合适');
+  });
+
+  it('let an organizer bring two together, and say who did', async () => {
+    const made = make(database.db());
+    const { needId, seeker } = await matched();
+    const other = await made.technology({ title: '玉米除草机', industries: [], detail: { problem: '', how_it_works: '' } });
+    await system().app.matchListing(other.listingId, { quiet: true });
+    const visitor = await system().as(await made.account({ role: 'organizer', region: place.tongyu, password }));
+    const far = await system().as(await made.account({ role: 'organizer', region: place.taonan, password }));
+    const body = { technologyId: other.listingId, needId };
+    expect((await far.call('proposeMatch', { body: { technologyId: newId(), needId } })).status).to.equal(404);
+    expect((await (await system().as(seeker)).call('proposeMatch', { body })).status).to.equal(403);
+
+    const from = `/matches/new?need=${needId}`;
+    expect((await visitor.get(from)).html).to.include('玉米除草机');
+    const done = await visitor.submit(from, '/matches', body);
+    expect((await visitor.get(String(done.location))).html).to.include('组织者牵的线');
+  });
+
+  it('are read in English too', async () => {
+    const { matchId, researcher } = await matched();
+    const visitor = await system().as(researcher);
+    await visitor.get('/preferences?lang=en&back=/matches');
+    expect((await visitor.get(`/matches/${matchId}`)).html)
+      .to.include('Both mention:')
+      .and.to.include('Growing of maize');
+    expect((await visitor.get('/matches')).html).to.include('To answer (');
+  });
+});
