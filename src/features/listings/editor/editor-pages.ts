@@ -14,7 +14,7 @@ import { blankTechnology } from '../technology.ts';
 import { editorReads, type EditorReads } from './editor-reads.ts';
 import { editorShell } from './editor-shell.ts';
 import { readStep } from './read-step.ts';
-import { partModels } from './step-form.ts';
+import { namedErrors, partModels } from './step-form.ts';
 import { editPath, homeOf, nextStep, stepAfter, stepsOf } from './steps.ts';
 import type { Step } from './step.ts';
 import { theirsOf } from './theirs.ts';
@@ -105,7 +105,7 @@ function stepPages(web: Web, app: App, reads: EditorReads, side: Side): void {
     if (!values['contactName'] && !values['contactPhone'] && !values['contactEmail']) Object.assign(values, contact);
     return {
       ...editorShell(side, step.id, listing, t),
-      attempt,
+      attempt: attempt && namedErrors(attempt, side, t),
       theirs: listing && attempt ? theirsOf(listing, step, attempt, await reads.names(listing, language), t, formats) : [],
       action: listing ? editPath(side, listing.id, step.id) : `${home}/new`,
       version: listing?.version ?? 0,

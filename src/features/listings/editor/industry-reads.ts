@@ -7,11 +7,11 @@ export function industryReads(db: Knex) {
     language === 'en' ? db.raw('coalesce(name_en, name_zh) as label') : db.ref('name_zh').as('label');
   return {
     /** The industries that the plan names, its leading ten first. */
-    async ofPlan(language: 'zh' | 'en'): Promise<Choice[]> {
+    async ofPlan(language: 'zh' | 'en'): Promise<(Choice & { leading: boolean })[]> {
       return (await db('industries')
         .whereNotNull('plan_group')
         .orderByRaw(`plan_group = 'field', code`)
-        .select('code as value', label(language))) as Choice[];
+        .select('code as value', label(language), db.raw(`plan_group = 'ten' as leading`))) as (Choice & { leading: boolean })[];
     },
     async named(codes: readonly string[], language: 'zh' | 'en'): Promise<Choice[]> {
       return (await db('industries').whereIn('code', codes).orderBy('code').select('code as value', label(language))) as Choice[];

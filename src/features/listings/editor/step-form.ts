@@ -77,13 +77,17 @@ async function industryModel({ side, values, attempt, t, language }: Shown, { in
   const stored = values['industries'] as string[];
   const isChoice = (code: string) => choices.some(({ value }) => value === code);
   const chosen = attempt ? [attempt.typed['industries'] ?? []].flat() : stored.filter(isChoice);
-  const others = stored.filter((code) => !isChoice(code)).join(' ');
+  const typedOthers = attempt ? textIn(attempt.typed, 'otherIndustries') : stored.filter((code) => !isChoice(code)).join(' ');
+  const shown = choices.map((choice) => ({ ...choice, checked: chosen.includes(choice.value) }));
+  const further = shown.filter(({ leading }) => !leading);
   return {
     special: 'industries',
     label: t(`listing-editor:label.${side}.industries`),
     error: attempt?.errors['industries'] ?? '',
-    choices: choices.map((choice) => ({ ...choice, checked: chosen.includes(choice.value) })),
-    others: attempt ? textIn(attempt.typed, 'otherIndustries') : others,
+    leading: shown.filter(({ leading }) => leading),
+    further,
+    open: typedOthers !== '' || further.some(({ checked }) => checked) || further.length === choices.length,
+    others: typedOthers,
   };
 }
 
@@ -115,4 +119,17 @@ function approvalModel({ values, attempt, t }: Shown): object {
 function textIn(typed: Attempt['typed'], name: string): string {
   const value = typed[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** The summary of what is wrong names each field, since its lines are read away from the fields. */
+export function namedErrors({ errors, ...attempt }: Attempt, side: Side, t: Translate): Attempt {
+  const label = (name: string): string => {
+    const approval = /^approval-(\d+)-(\w+)$/.exec(name);
+    if (!approval) return t(`listing-editor:label.${side}.${name}`);
+    return `${t('listing-editor:approval.row', { row: Number(approval[1]) + 1 })} ${t(`listing-editor:approval.${approval[2]}`)}`;
+  };
+  return {
+    ...attempt,
+    errors: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, `${label(name)}：${text}`])),
+  };
 }
