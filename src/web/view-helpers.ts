@@ -12,12 +12,11 @@ export type ViewRoot = { t: Translate; formats: Formats; csrf: () => string };
 export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDelegate> {
   return {
     t: (key: string, options: HelperOptions) => root(options).t(key, options.hash as Params),
-    date: (value: Date | string | null, options: HelperOptions) => (value === null ? '' : root(options).formats.date(value)),
-    time: (value: Date | string | null, options: HelperOptions) => (value === null ? '' : root(options).formats.time(value)),
-    dateTime: (value: Date | string | null, options: HelperOptions) =>
-      value === null ? '' : root(options).formats.dateTime(value),
-    number: (value: number | null, options: HelperOptions) => (value === null ? '' : root(options).formats.number(value)),
-    money: (fen: number | null, options: HelperOptions) => (fen === null ? '' : root(options).formats.money(fen)),
+    date: formatter('date', (value: Date | string, formats) => formats.date(value)),
+    time: formatter('time', (value: Date | string, formats) => formats.time(value)),
+    dateTime: formatter('dateTime', (value: Date | string, formats) => formats.dateTime(value)),
+    number: formatter('number', (value: number, formats) => formats.number(value)),
+    money: formatter('money', (fen: number, formats) => formats.money(fen)),
     iso: (value: Date | string | null) => (value === null ? '' : new Date(value).toISOString()),
     csrfToken: (options: HelperOptions) => root(options).csrf(),
     newCommand: () => newId(),
@@ -33,6 +32,16 @@ export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDel
     includes: (list: readonly unknown[] | null, value: unknown) => list?.includes(value) ?? false,
     array: (...values: unknown[]) => values.slice(0, -1),
     obj: (options: HelperOptions) => options.hash as object,
+  };
+}
+
+/** Writes a value for the reader; without one, `{{time}}` is a value of the model that happens to have the helper's name. */
+function formatter<V>(name: keyof Formats, write: (value: V, formats: Formats) => string): Handlebars.HelperDelegate {
+  return function (this: Record<string, unknown>, ...given: unknown[]) {
+    const options = given.at(-1) as HelperOptions;
+    if (given.length > 1) return given[0] === null ? '' : write(given[0] as V, root(options).formats);
+    if (!(name in this)) throw new Error(`The view names ${name}, which the model lacks.`);
+    return this[name];
   };
 }
 

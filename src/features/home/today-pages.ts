@@ -23,7 +23,7 @@ export function todayPages(web: Web, { db, now }: Platform): void {
     ]);
     return {
       title: t('home:today.title', { name: caller.name }),
-      date: formats.date(at),
+      day: formats.date(at),
       more: Math.max(0, matches.total - matches.rows.length),
       matches: matches.rows.map((match) => ({
         href: `/matches/${match.id}`,
