@@ -111,7 +111,7 @@ describe('a letter of intent', () => {
   it('speaks English when that is what the parties read', async () => {
     const { letterId, serial } = await record({ language: 'en' });
     const { body } = await saved(letterId);
-    expect(body).to.include(`Letter of intent ${serial}`);
+    expect(body).to.include(`Number: ${serial}`);
     expect(body).to.include('It is not a contract');
   });
 });

@@ -28,7 +28,7 @@ export function screenPages(web: Web, { db, now }: Platform): void {
         ...momentModel(snapshot, words),
         title: event.title,
         layout: 'screen' as const,
-        scripts,
+        scripts: [...scripts, 'js/hall-screen.js'],
         venue: event.venue,
         seats: seatModels(snapshot, running, words),
         nextSeats: seatModels(snapshot, next, words),

@@ -86,12 +86,11 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
   web.page(
     '/events/:eventId/letters',
     { access: organizers, params: z.object({ eventId: Id }), view: 'hall/letters' },
-    async ({ params: { eventId }, caller, t, formats }) => {
+    async ({ params: { eventId }, caller, t }) => {
       const event = await halls.event(eventId);
       if (!event) refuse('not-found', 'hall:errors.no-event');
       requireOrganizer(caller, event.regionCode);
       const letters = await reads.ofEvent(eventId);
-      const text = (value: string, href = '') => ({ text: value, href, number: false });
       return {
         title: t('hall:letters.title', { event: event.title }),
         breadcrumbs: [
@@ -99,13 +98,7 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
           { href: `/organizer/events/${eventId}`, label: event.title },
         ],
         eventId,
-        count: letters.length,
-        columns: ['serial', 'need', 'technology', 'signed'].map((name) => ({
-          ...{ label: t(`hall:letters.${name}`), number: false, href: '', sorted: '' },
-        })),
-        rows: letters.map(({ id, serial, needParty, technologyParty, signedAt }) => [
-          ...[text(serial, `/letters/${id}`), text(needParty), text(technologyParty), text(formats.dateTime(signedAt))],
-        ]),
+        letters: letters.map((letter) => ({ ...letter, href: `/letters/${letter.id}` })),
       };
     },
   );

@@ -4,6 +4,8 @@ import type { Id } from '../../../kernel/id.ts';
 import type { EventStatus } from '../../events/docking-event.ts';
 import { mayOrganize, type Caller } from '../../people/caller.ts';
 
+/** A form breaks lines as CR LF and a program as LF: the same words have the same hash. */
+const Text = z.string().overwrite((text) => text.replace(/\r\n?/g, '\n').trim());
 const Name = z.string().trim().min(1, 'web:errors.required').max(80);
 
 /** What both sides agreed on at the table, in plain words, as it is typed in. */
@@ -13,7 +15,7 @@ export const LetterTerms = z.object({
   technologySigner: Name,
   needSigner: Name,
   witness: z.string().trim().max(80).default(''),
-  terms: z.string().trim().min(1, 'web:errors.required').max(2000),
+  terms: Text.min(1, 'web:errors.required').max(2000),
   onScreen: z.boolean().default(false),
   language: z.enum(['zh', 'en']).default('zh'),
 });

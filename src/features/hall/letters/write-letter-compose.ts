@@ -7,17 +7,10 @@ export function letterWriter(timeZone: string): { writeLetter: (text: LetterText
   return {
     writeLetter({ language, signedAt, event, witness, ...text }) {
       const t = translator(language);
-      const occasion = event ? t('hall:letter.body.at-event', { event }) : t('hall:letter.body.between-events');
+      const agreed = event ? t('hall:letter.body.at-event', { event, ...text }) : t('hall:letter.body.between-events', text);
       const signed = t('hall:letter.body.signed', { date: createFormats(language, timeZone).date(signedAt) });
       const seen = witness ? [t('hall:letter.body.witness', { witness })] : [];
-      return [
-        t('hall:letter.body.head', text),
-        occasion,
-        t('hall:letter.body.terms', text),
-        ...seen,
-        signed,
-        t('hall:letter.body.nature'),
-      ].join('\n\n');
+      return [t('hall:letter.body.head', text), agreed, ...seen, signed, t('hall:letter.body.nature')].join('\n\n');
     },
     yearOf: (moment) => Number(new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(moment)),
   };

@@ -7,9 +7,9 @@
 
 /** @param {string} eventId @param {Listener} listener */
 export function openCommands(eventId, listener) {
-  const key = `hall ${eventId}`;
+  const prefix = `hall ${eventId} `;
   /** @type {Command[]} */
-  const queue = read(key);
+  const queue = read(prefix);
   let sending = false;
   let pause = 500;
 
@@ -17,7 +17,7 @@ export function openCommands(eventId, listener) {
   function send(command) {
     if (queue.some(({ id }) => id === command.id)) return;
     queue.push(command);
-    keep(key, queue);
+    keep(prefix + command.id, command);
     void work();
   }
 
@@ -34,7 +34,7 @@ export function openCommands(eventId, listener) {
       }
       pause = 500;
       const [command] = queue.splice(0, 1);
-      keep(key, queue);
+      keep(prefix + command.id, null);
       listener.waiting(queue.length);
       if (answer === 'done') listener.done(command);
       else listener.refused(command, answer.message);
@@ -76,19 +76,21 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** @param {string} key @returns {Command[]} */
-function read(key) {
+/** What was not answered when a page of this browser was closed. @param {string} prefix @returns {Command[]} */
+function read(prefix) {
   try {
-    return JSON.parse(window.localStorage.getItem(key) ?? '[]');
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(prefix));
+    return keys.map((key) => JSON.parse(window.localStorage.getItem(key) ?? ''));
   } catch {
     return [];
   }
 }
 
-/** @param {string} key @param {Command[]} queue */
-function keep(key, queue) {
+/** Each command under its own key, so that two pages of one browser do not overwrite each other's. @param {string} key @param {Command | null} command */
+function keep(key, command) {
   try {
-    window.localStorage.setItem(key, JSON.stringify(queue));
+    if (command) window.localStorage.setItem(key, JSON.stringify(command));
+    else window.localStorage.removeItem(key);
   } catch {
     // A browser that keeps nothing still has the queue as long as the page is open.
   }
