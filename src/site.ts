@@ -8,6 +8,7 @@ import { articlePages } from './features/home/article-pages.ts';
 import { homePages } from './features/home/home-pages.ts';
 import { styleguidePages } from './features/home/styleguide-pages.ts';
 import { todayPages } from './features/home/today-pages.ts';
+import { detailPages } from './features/listings/details/detail-pages.ts';
 import { listPages } from './features/listings/lists/list-pages.ts';
 import { listingWriteApi } from './features/listings/write-api.ts';
 import { listingWritePages } from './features/listings/write-pages.ts';
@@ -57,6 +58,7 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   listingWriteApi(web, app);
   listingWritePages(web, app, platform.db); // `new` comes before the pages whose address has an id in its place
   listPages(web, platform);
+  detailPages(web, platform.db);
   matchingApi(web, app, platform);
   interestPages(web, app, platform); // before the pages whose address has an id where it has `new`
   matchingPages(web, app, platform);

@@ -40,7 +40,9 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
         null,
       ),
     page(path, options, load) {
-      const show: RequestHandler = async (request, response) => {
+      const show: RequestHandler = async (request, response, next) => {
+        // «/needs/new» is not the need with the id «new»: another page may have that address.
+        if (options.params?.safeParse(request.params).success === false) return next();
         checkAccess(options.access, request.caller);
         const visit = visitOf(request, context, options);
         const model = await load(visit);

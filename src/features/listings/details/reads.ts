@@ -8,7 +8,7 @@ import type { ListingStatus } from '../listing.ts';
 export type FileRow = { id: Id; name: string; mediaType: string; size: number; kind: 'picture' | 'attachment' };
 export type ApprovalRow = { kind: string; number: string; ecoZone: string; checkedOn: string | null };
 
-type SharedColumns = {
+export type SharedRow = {
   id: Id;
   side: Side;
   version: number;
@@ -34,7 +34,7 @@ type SharedColumns = {
   seasonFrom: number | null;
   seasonTo: number | null;
 };
-export type TechnologyRow = SharedColumns & {
+export type TechnologyRow = SharedRow & {
   howItWorks: string;
   advantage: string;
   costUnit: 'mu' | 'head' | 'unit' | null;
@@ -58,7 +58,7 @@ export type TechnologyRow = SharedColumns & {
   priceToFen: number | null;
   priceNote: string;
 };
-export type NeedRow = SharedColumns & {
+export type NeedRow = SharedRow & {
   expertProblem: string;
   scaleMu: number | null;
   scaleHeads: number | null;

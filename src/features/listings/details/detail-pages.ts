@@ -1,0 +1,110 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { refuse } from '../../../kernel/error.ts';
+import { Id } from '../../../kernel/id.ts';
+import type { Visit } from '../../../web/visit.ts';
+import type { Model, Web } from '../../../web/web.ts';
+import { mayOrganize, type Caller } from '../../people/caller.ts';
+import type { Side } from '../basics.ts';
+import { isOwner, isPublic } from '../listing.ts';
+import { hrefOf, placeIn } from '../lists/listing-card.ts';
+import { industryWords, needSections, technologySections, type Section } from './facts-of.ts';
+import { listingReads, type SharedRow, type TechnologyRow } from './reads.ts';
+
+const params = z.object({ listingId: Id });
+
+/** One technology or need, for everybody. The contact is not on it: it opens between two sides that both said yes. */
+export function detailPages(web: Web, db: Knex): void {
+  const reads = listingReads(db);
+
+  web.page('/technologies/:listingId', { access: 'anyone', params, view: 'listings/listing', cacheSeconds: 5 }, async (visit) => {
+    const row = shown(await reads.technology(visit.params.listingId), visit.caller);
+    return listingModel(row, technologySections(row, visit), technologyChips(row, visit), visit);
+  });
+  web.page('/needs/:listingId', { access: 'anyone', params, view: 'listings/listing', cacheSeconds: 5 }, async (visit) => {
+    const row = shown(await reads.need(visit.params.listingId), visit.caller);
+    return listingModel(row, needSections(row, visit), [], visit);
+  });
+
+  async function listingModel(row: SharedRow, sections: Section[], chips: string[], visit: Visit): Promise<Model> {
+    const { t, formats, language, caller } = visit;
+    const list = listOf(row.side);
+    const { organization } = row;
+    return {
+      title: row.title,
+      breadcrumbs: [{ href: list, label: t(`listings-pages:${row.side}.title`) }],
+      side: row.side,
+      chips: [...chips, ...(row.invented ? [t('listings-pages:invented')] : [])],
+      status: 200,
+      standing: isPublic(row) && row.status === 'published' ? null : standing(row, visit),
+      place: placeIn(language, row),
+      published: row.publishedAt,
+      expires: row.expiresOn ? formats.date(row.expiresOn) : '',
+      sections,
+      industries: industryWords(row, visit).map(({ label, code }) => ({ label, href: `${list}?industry=${code}` })),
+      approvals: row.approvals.map((approval) => ({
+        kind: t(`listings-words:approval.${approval.kind}`),
+        number: approval.number,
+        zone: approval.ecoZone,
+        checked: approval.checkedOn ? formats.date(approval.checkedOn) : '',
+      })),
+      pictures: row.files.filter(({ kind }) => kind === 'picture').map(({ id, name }) => ({ href: `/files/${id}`, name })),
+      attachments: row.files
+        .filter(({ kind }) => kind === 'attachment')
+        .map(({ id, name, size }) => ({
+          href: `/files/${id}`,
+          name,
+          size: t('listings-pages:kilobytes', { count: Math.ceil(size / 1024) }),
+        })),
+      source: row.sourceName ? { name: row.sourceName, href: webAddress(row.sourceUrl) } : null,
+      organization: organization && {
+        ...{ name: organization.name, href: `/organizations/${organization.id}`, kind: t(`people:kind.${organization.kind}`) },
+        place: organization.place ?? '',
+      },
+      step: await nextStep(row, caller, visit),
+    };
+  }
+
+  /** The one thing to do next, for whoever looks. */
+  async function nextStep(row: SharedRow, caller: Caller | null, { t }: Visit) {
+    const say = (key: string, href: string) => ({
+      text: t(`listings-pages:step.${key}.text`),
+      href,
+      label: t(`listings-pages:step.${key}.label`),
+    });
+    if (isOwner(caller, row)) return say('own', `${hrefOf(row)}/edit`);
+    if (!isPublic(row)) return say('over', listOf(row.side));
+    if (!caller) return say('sign-in', `/sign-in?to=${encodeURIComponent(hrefOf(row))}`);
+    const match = await reads.matchWith(row.id, caller.accountId);
+    if (match) return say('match', `/matches/${match}`);
+    return row.side === 'technology'
+      ? say('post-need', `/needs/new?for=${row.id}`)
+      : say('post-technology', `/technologies/new?for=${row.id}`);
+  }
+}
+
+/** Whoever may not see it hears the same as if it were not there. What was once public may be looked up when it is over. */
+export function shown<R extends SharedRow>(row: R | undefined, caller: Caller | null): R {
+  if (!row) return refuse('not-found', 'web:errors.not-found');
+  const isForAll = isPublic(row) || ((row.status === 'closed' || row.status === 'expired') && row.publishedAt !== null);
+  const isForOrganizers = row.status !== 'draft' && mayOrganize(caller, row.region);
+  return isForAll || isOwner(caller, row) || isForOrganizers ? row : refuse('not-found', 'web:errors.not-found');
+}
+
+function standing(row: SharedRow, { t }: Visit) {
+  const kind = row.status === 'returned' ? 'warning' : row.status === 'matched' ? 'success' : 'information';
+  return { kind, text: t(`listings-pages:standing.${row.status}`, { reason: row.returnedReason ?? '' }) };
+}
+
+function technologyChips(row: TechnologyRow, { t }: Visit): string[] {
+  return [t(`listings-words:kind.${row.kind}`), ...(row.fieldStage ? [t(`listings-words:stage.${row.fieldStage}`)] : [])];
+}
+
+function listOf(side: Side): string {
+  return side === 'need' ? '/needs' : '/technologies';
+}
+
+/** Only what opens in a browser as a page becomes a link; a source may also be a book. */
+function webAddress(url: string | null): string {
+  return url && /^https?:\/\//.test(url) ? url : '';
+}
