@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
 import { readConfig } from '../../src/config.ts';
 import { composeNotifications } from '../../src/features/notifications/compose.ts';
 import { newId, type Id } from '../../src/kernel/id.ts';
 import { useDatabase } from '../support/database.ts';
 import { keepLog } from '../support/log.ts';
+import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { make } from '../support/make.ts';
 
 type Delivery = { status: string; attempts: number; error: string | null; message_id: string; file_name: string | null };
@@ -40,46 +41,25 @@ describe('e-mailing a notification', () => {
     );
 
   describe('to a mail server', () => {
-    const letters: ParsedMail[] = [];
-    const answers = new Map<string, number>();
-    let server: SMTPServer;
+    let server: MailServer;
     let app: ReturnType<typeof compose>;
-
     before(async () => {
-      server = new SMTPServer({
-        authOptional: true,
-        disabledCommands: ['STARTTLS', 'AUTH'],
-        onRcptTo({ address }, _session, done) {
-          const code = answers.get(address);
-          done(code ? Object.assign(new Error(`answer ${code}`), { responseCode: code }) : null);
-        },
-        onData(stream: SMTPServerDataStream, _session, done) {
-          void simpleParser(stream).then((letter) => {
-            letters.push(letter);
-            done();
-          });
-        },
-      });
-      server.listen(0, '127.0.0.1');
-      await once(server.server, 'listening');
-      app = compose({
-        SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-        PUBLIC_URL: 'https://duijie.example/',
-      });
+      server = await startMailServer();
+      app = compose({ SMTP_URL: server.url, PUBLIC_URL: 'https://duijie.example/' });
     });
     beforeEach(() => {
-      letters.length = 0;
+      server.letters.length = 0;
       now = new Date();
     });
     after(async () => {
       await app.closeMail();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await server.close();
     });
 
     it('writes HTML and text in the language of whoever gets it, with a link to its page', async () => {
       const { id, email } = await notice();
       await app.emailNotification(id);
-      const [letter] = letters;
+      const [letter] = server.letters;
       expect(letter?.subject).to.equal('「盐碱地 <水稻> & 玉米」有新的匹配：「覆膜滴灌」 · 对接');
       expect([letter?.to].flat()[0]?.text).to.contain(email);
       expect(letter?.html)
@@ -90,14 +70,14 @@ describe('e-mailing a notification', () => {
 
       const english = await notice({ language: 'en', params: { mine: 'Rice', other: 'Film' } });
       await app.emailNotification(english.id);
-      expect(letters[1]?.subject).to.equal('“Rice” has a new match: “Film” · Duijie');
+      expect(server.letters[1]?.subject).to.equal('“Rice” has a new match: “Film” · Duijie');
     });
 
     it('sends one letter however often and from how many sides it is asked', async () => {
       const { id } = await notice();
       await Promise.all([1, 2, 3, 4].map(() => failureOf(app.emailNotification(id))));
       await app.emailNotification(id);
-      expect(letters).to.have.length(1);
+      expect(server.letters).to.have.length(1);
       expect(await deliveryOf(id)).to.deep.include({ status: 'sent', attempts: 1 });
     });
 
@@ -109,20 +89,23 @@ describe('e-mailing a notification', () => {
         .where({ notification_id: id })
         .update({ status: 'waiting', claimed_until: new Date(now.getTime() + 60_000) });
       expect((await failureOf(app.emailNotification(id)))?.message).to.contain('Somebody else');
-      expect(letters).to.have.length(1);
+      expect(server.letters).to.have.length(1);
 
       now = new Date(now.getTime() + 61_000);
       await app.emailNotification(id);
-      expect(letters.map(({ messageId }) => messageId)).to.deep.equal([letters[0]?.messageId, letters[0]?.messageId]);
+      expect(server.letters.map(({ messageId }) => messageId)).to.deep.equal([
+        server.letters[0]?.messageId,
+        server.letters[0]?.messageId,
+      ]);
     });
 
     it('does not try again where the address is refused for good', async () => {
       const { id, email } = await notice();
-      answers.set(email, 550);
+      server.answers.set(email, 550);
       await app.emailNotification(id);
-      answers.delete(email);
+      server.answers.delete(email);
       await app.emailNotification(id);
-      expect(letters).to.be.empty;
+      expect(server.letters).to.be.empty;
       const delivery = await deliveryOf(id);
       expect(delivery).to.deep.include({ status: 'failed', attempts: 1 });
       expect(delivery?.error).to.contain('550');
@@ -130,16 +113,16 @@ describe('e-mailing a notification', () => {
 
     it('leaves to the queue what the server cannot take just now, and gives up after the last attempt', async () => {
       const { id, email } = await notice();
-      answers.set(email, 451);
+      server.answers.set(email, 451);
       expect(await failureOf(app.emailNotification(id))).to.be.an('error');
       expect(await deliveryOf(id)).to.deep.include({ status: 'waiting', attempts: 1 });
-      answers.delete(email);
+      server.answers.delete(email);
       await app.emailNotification(id);
-      expect(letters).to.have.length(1);
+      expect(server.letters).to.have.length(1);
       expect(await deliveryOf(id)).to.deep.include({ status: 'sent', attempts: 2, error: null });
 
       const never = await notice();
-      answers.set(never.email, 451);
+      server.answers.set(never.email, 451);
       for (let attempt = 1; attempt <= 8; attempt += 1) await failureOf(app.emailNotification(never.id));
       await app.emailNotification(never.id);
       expect(await deliveryOf(never.id)).to.deep.include({ status: 'failed', attempts: 8 });
@@ -152,7 +135,7 @@ describe('e-mailing a notification', () => {
       await database.db()('accounts').where({ email: other.email }).update({ status: 'locked' });
       await app.emailNotification(id);
       await app.emailNotification(other.id);
-      expect(letters).to.be.empty;
+      expect(server.letters).to.be.empty;
       expect(await deliveryOf(id)).to.equal(undefined);
     });
   });
