@@ -13,6 +13,7 @@ import { seed, seedIfEmpty } from './platform/postgres/seed.ts';
 import { replayFacts } from './platform/relay/replay-facts.ts';
 import { readDuration } from './read-duration.ts';
 import { StartProblem } from './problem.ts';
+import { readImportWords, runImport, writeTemplate } from './run-import.ts';
 import { sessionSecret } from './session-secret.ts';
 import { createShutdown, stopOnSignals } from './shutdown.ts';
 import { startAll } from './start.ts';
@@ -60,6 +61,13 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
       composeApp({ db, config: settings, now: () => new Date(), log }).reindex(),
     );
     console.log(`${count} listings are in Meilisearch at ${settings.MEILI_URL}.`);
+  },
+
+  async import(config, words) {
+    const wish = readImportWords(words);
+    if (wish.isTemplate) return console.log(await writeTemplate(wish));
+    const { DATABASE_URL } = await locateDatabase(config);
+    console.log(await onDatabase(DATABASE_URL, (db) => runImport(db, wish)));
   },
 
   async replay(config, words) {
