@@ -15,6 +15,14 @@ const longest = 40;
  * nothing are left out, and names in Latin letters or with a number (`AR7-6660`, `吉单53`) stay whole.
  */
 export function createSegment(cut: Cut): Segment {
+  /** A common name stands for its aliases with the words inside it, so that both are found alike. */
+  const parts = new Map<string, string[]>();
+  const partsOf = (name: string): string[] => {
+    const known = parts.get(name) ?? cut(name).filter(isTelling);
+    parts.set(name, known);
+    return known;
+  };
+
   return (text) => {
     const level = text.normalize('NFKC').toLowerCase();
     const words: string[] = [];
@@ -22,7 +30,11 @@ export function createSegment(cut: Cut): Segment {
       if (isLatin(run)) words.push(run);
       else words.push(...cut(run));
     }
-    return [...words.filter(isTelling).map((word) => commonName.get(word) ?? word), ...varieties(level)];
+    const telling = words.filter(isTelling).flatMap((word) => {
+      const name = commonName.get(word);
+      return name === undefined ? [word] : partsOf(name);
+    });
+    return [...telling, ...varieties(level)];
   };
 }
 
