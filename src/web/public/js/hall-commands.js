@@ -8,16 +8,16 @@
 /** @param {string} eventId @param {Listener} listener */
 export function openCommands(eventId, listener) {
   const prefix = `hall ${eventId} `;
-  /** @type {Command[]} */
   const queue = read(prefix);
   let sending = false;
   let pause = 500;
 
   /** @param {Command} command */
   function send(command) {
-    if (queue.some(({ id }) => id === command.id)) return;
-    queue.push(command);
-    keep(prefix + command.id, command);
+    if (queue.some(({ command: waiting }) => waiting.id === command.id)) return;
+    const key = `${prefix}${Date.now()} ${command.id}`;
+    queue.push({ key, command });
+    keep(key, command);
     void work();
   }
 
@@ -25,7 +25,7 @@ export function openCommands(eventId, listener) {
     if (sending) return;
     sending = true;
     while (queue.length > 0) {
-      const answer = await post(eventId, queue[0]);
+      const answer = await post(eventId, queue[0].command);
       if (answer === 'later') {
         listener.waiting(queue.length);
         await new Promise((resolve) => window.setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -33,8 +33,8 @@ export function openCommands(eventId, listener) {
         continue;
       }
       pause = 500;
-      const [command] = queue.splice(0, 1);
-      keep(prefix + command.id, null);
+      const [{ key, command }] = queue.splice(0, 1);
+      keep(key, null);
       listener.waiting(queue.length);
       if (answer === 'done') listener.done(command);
       else listener.refused(command, answer.message);
@@ -76,11 +76,14 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** What was not answered when a page of this browser was closed. @param {string} prefix @returns {Command[]} */
+/**
+ * What was not answered when a page of this browser was closed, in the order in which it was asked.
+ * @param {string} prefix @returns {{ key: string, command: Command }[]}
+ */
 function read(prefix) {
   try {
     const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(prefix));
-    return keys.map((key) => JSON.parse(window.localStorage.getItem(key) ?? ''));
+    return keys.sort().map((key) => ({ key, command: JSON.parse(window.localStorage.getItem(key) ?? '') }));
   } catch {
     return [];
   }
