@@ -294,6 +294,26 @@ describe('docking events', () => {
       expect([...outcomes].sort()).to.deep.equal(['events:errors.person-busy', undefined]);
     });
 
+    it('is kept from double booking by the database itself, past every use case', async () => {
+      const { db, app } = world();
+      const { eventId } = await openEvent(2);
+      await app.makeSchedule(organizer, eventId);
+      const [one, other] = (await meetingsOf(eventId)) as [
+        Awaited<ReturnType<typeof meetingsOf>>[0],
+        Awaited<ReturnType<typeof meetingsOf>>[0],
+      ];
+      const constraintOf = (write: PromiseLike<unknown>) =>
+        Promise.resolve(write).then(
+          () => undefined,
+          (error: { constraint?: string }) => error.constraint,
+        );
+      const place = { slot_number: one.slot, table_number: one.table };
+      expect(await constraintOf(db('meetings').where({ id: other.id }).update(place))).to.equal('meetings_one_per_table');
+      const seat = db('meeting_seats').where({ meeting_id: one.id, side: 'need' });
+      const twice = { ...((await seat.first()) as object), meeting_id: other.id };
+      expect(await constraintOf(db('meeting_seats').insert(twice))).to.equal('nobody_in_two_meetings');
+    });
+
     it('is offered exactly the places that it would be given', async () => {
       const { app, db } = world();
       const { eventId } = await openEvent(2, { slots: 3 });
