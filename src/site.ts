@@ -9,12 +9,15 @@ import { homePages } from './features/home/home-pages.ts';
 import { styleguidePages } from './features/home/styleguide-pages.ts';
 import { todayPages } from './features/home/today-pages.ts';
 import { detailPages } from './features/listings/details/detail-pages.ts';
+import { excelPages } from './features/listings/lists/excel-pages.ts';
 import { listPages } from './features/listings/lists/list-pages.ts';
 import { listingWriteApi } from './features/listings/write-api.ts';
 import { listingWritePages } from './features/listings/write-pages.ts';
 import { matchingApi } from './features/matching/api.ts';
 import { interestPages } from './features/matching/interest-pages.ts';
 import { matchingPages } from './features/matching/pages.ts';
+import { listingReadApi } from './features/listings/read-api.ts';
+import { organizationPages } from './features/people/organization-pages.ts';
 import { notificationsApi } from './features/notifications/api.ts';
 import { notificationPages } from './features/notifications/pages.ts';
 import { eventsApi } from './features/events/api.ts';
@@ -58,6 +61,9 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   listingWriteApi(web, app);
   listingWritePages(web, app, platform.db); // `new` comes before the pages whose address has an id in its place
   listPages(web, platform);
+  excelPages(web, platform);
+  listingReadApi(web, platform);
+  organizationPages(web, platform.db);
   detailPages(web, platform.db);
   matchingApi(web, app, platform);
   interestPages(web, app, platform); // before the pages whose address has an id where it has `new`

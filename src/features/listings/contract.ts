@@ -3,6 +3,7 @@ import type { Endpoints, FactSpecs, JobSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Side } from './basics.ts';
 import { Need } from './need.ts';
+import { readApi } from './read-contract.ts';
 import { Technology } from './technology.ts';
 
 const ListingFact = z.object({ listingId: Id, side: Side, version: z.int() });
@@ -29,6 +30,7 @@ const Begun = z.object({ id: Id, version: z.int() });
 const Saved = Version;
 
 export const api = {
+  ...readApi,
   createTechnology: {
     method: 'post',
     path: '/technologies',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Role } from './caller.ts';
+import { organizationApi } from './organization-contract.ts';
 
 export const facts = {
   'account.signed-in': z.object({ accountId: Id, by: z.enum(['password', 'card']) }),
@@ -19,6 +20,7 @@ const Me = z.object({
 });
 
 export const api = {
+  ...organizationApi,
   signIn: {
     method: 'post',
     path: '/session',
