@@ -3,16 +3,16 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type { Access } from '../kernel/contract.ts';
 import { AppError } from '../kernel/error.ts';
-import { Id, newId } from '../kernel/id.ts';
 import type { Command } from '../kernel/transact.ts';
 import { sayWhenToRetry, statusOf } from './errors.ts';
 import { translator } from './i18n.ts';
 import { attemptOf, readInput } from './input.ts';
 import { formatsOf, layoutOf, type LayoutContext } from './layout.ts';
 import type { MicroCache } from './micro-cache.ts';
-import { hasSession } from './session.ts';
+import { hasSession, keepSession } from './session.ts';
 import { receiveFiles } from './receive-files.ts';
-import { checkAccess, readParams, type CallerOf, type Output, type Visit } from './visit.ts';
+import { commandOf, visitOf } from './read-visit.ts';
+import { checkAccess, type Output, type Visit } from './visit.ts';
 import type { Views } from './views.ts';
 import type { Done, FormOptions, Model, Redirect, UploadedFile, Web } from './web.ts';
 import { serveEndpoint } from './serve-endpoint.ts';
@@ -85,29 +85,6 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
   };
 }
 
-export function visitOf<A extends Access, P extends z.ZodType | undefined, Q extends z.ZodType | undefined>(
-  request: Request,
-  context: Pick<WebContext, 'timeZone'>,
-  options: { access: A; params?: P; query?: Q },
-): Visit<A, Output<P>, Output<Q>> {
-  return {
-    caller: request.caller as CallerOf<A>, // checkAccess has refused whoever may not come in
-    params: readParams(options.params, request) as Output<P>,
-    query: (options.query ? readInput(options.query, request.query) : {}) as Output<Q>,
-    language: request.preferences.language,
-    t: translator(request.preferences.language),
-    formats: formatsOf(request.preferences.language, context.timeZone),
-    path: request.path,
-    request,
-  };
-}
-
-/** The id that the form or client gave this write; one of ours when it gave none, so that a bare client still works. */
-export function commandOf(request: Request, name: string, given: unknown): Command {
-  const read = Id.safeParse(given);
-  return { id: read.success ? read.data : newId(), name, accountId: request.caller?.accountId ?? null };
-}
-
 export async function renderPage(request: Request, context: WebContext, view: string, model: Model): Promise<string> {
   return context.views.render(view, { ...(await layoutOf(request, context)), ...model }, model.layout ?? 'main');
 }
@@ -129,6 +106,7 @@ function formHandler<A extends Access, P extends z.ZodType | undefined, B extend
       const body = readInput(options.body, typed);
       const done = await act({ ...visit, body, command: commandOf(request, `POST ${path}`, typed?.['command']), response });
       leaveFlash(request, done);
+      await keepSession(request);
       response.redirect(303, done.to);
     } catch (error) {
       if (!options.again || !isShownAgain(error)) throw error;

@@ -2,8 +2,9 @@ import type { Request, Router } from 'express';
 import { api } from '../catalogue.ts';
 import type { Endpoint } from '../kernel/contract.ts';
 import { AppError } from '../kernel/error.ts';
-import { commandOf, visitOf, type WebContext } from './create-web.ts';
+import type { WebContext } from './create-web.ts';
 import { readInput } from './input.ts';
+import { commandOf, visitOf } from './read-visit.ts';
 import { checkAccess } from './visit.ts';
 import type { EndpointName, EndpointReply, EndpointVisit } from './web.ts';
 

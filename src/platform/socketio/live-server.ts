@@ -70,7 +70,7 @@ async function welcome(socket: LiveSocket, mayWatch: LiveOptions['mayWatch'], lo
     socket,
     'event:watch',
     async ({ eventId }) => {
-      if (!(await mayWatch(caller, eventId))) refuse('not-allowed', 'web:errors.not-allowed');
+      if (!(await mayWatch(caller, eventId))) refuse('not-allowed', 'ui:errors.not-allowed');
       await socket.join(room.event(eventId));
     },
     log,
