@@ -89,6 +89,9 @@ describe('a command in the hall', () => {
     ];
 
     expect((await organizer.submit(desk, desk, { name: 'check-in-code', code: meeting.need.code })).status).to.equal(303);
+    expect((await organizer.get(`${desk}?code=${meeting.need.code}`)).html).to.include(
+      `name="code" value="${meeting.need.code}"`,
+    );
     const wrong = await organizer.submit(desk, desk, { name: 'check-in-code', code: 'ZZZZZZ' });
     expect(wrong.status).to.equal(422);
     expect(wrong.html).to.include('没有来宾码').and.to.include('value="ZZZZZZ"');
@@ -107,6 +110,7 @@ describe('a command in the hall', () => {
     expect(screen).not.to.match(/赵大叔|李教授/);
 
     const phone = await system().as(seeker);
+    expect((await phone.get(`/events/${hall.eventId}/mine`)).html).to.include(`/events/${hall.eventId}/now`);
     const now = (await phone.get(`/events/${hall.eventId}/now`)).html;
     for (const shown of ['李教授', '农科院', meeting.need.code, signed.location ?? '']) expect(now).to.include(shown);
     expect(now).not.to.include(expert.phone);

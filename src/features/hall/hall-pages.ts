@@ -17,9 +17,11 @@ const params = z.object({ eventId: Id });
 const Asked = z.object({
   slot: z.coerce.number().int().optional().catch(undefined),
   q: z.string().trim().max(40).catch('').default(''),
+  /** From the QR code of a guest's card: fills the box, and the desk confirms it. */
+  code: z.string().trim().max(20).catch('').default(''),
 });
 type Asked = z.infer<typeof Asked>;
-const nothingAsked: Asked = { q: '' };
+const nothingAsked: Asked = { q: '', code: '' };
 const scripts = ['js/hall.js'];
 
 type Who = Pick<Visit, 't' | 'formats'> & { caller: Caller | null };
@@ -97,7 +99,7 @@ export function hallPages(web: Web, app: App, { db, now }: Platform): void {
       title: t('hall:desk.title', { event: snapshot.event.title }),
       breadcrumbs: [{ href: `/events/${eventId}`, label: snapshot.event.title }],
       q: asked.q,
-      code: typeof attempt?.typed['code'] === 'string' ? attempt.typed['code'] : '',
+      code: typeof attempt?.typed['code'] === 'string' ? attempt.typed['code'] : asked.code,
       people: people.map((person) => ({ ...person, declined: person.status === 'declined' })),
       awaited: people.filter(({ checkedInAt }) => !checkedInAt).length,
     };

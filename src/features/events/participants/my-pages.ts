@@ -85,6 +85,7 @@ export function myEventPages(web: Web, app: App, { db, config }: Platform): void
           ? { title: event.title, lines: [caller.name, whenWords(event, formats)], code: own.code, qr: await qrPicture(scanned) }
           : null,
       timetable: rows.map((row) => lineOf(row)),
+      live: coming && event.status === 'live',
       note: !coming || rows.length > 0 ? '' : t(showsTimetable(event.status) ? 'events:mine.no-meetings' : 'events:mine.not-out'),
       form: isOpen(event.status) ? formOf(own?.status ?? null, event.status) : null,
       choices: choices.map(({ id, side, title }) => ({ value: id, label: t(`events:brings.${side}`, { title }) })),
