@@ -63,6 +63,16 @@ export function endSession(request: Request): Promise<void> {
   return renew(request);
 }
 
+/**
+ * Writes the session down before a redirect is sent. The session's own way is to send all of the answer but its last byte
+ * first, and a quick browser is at the next page before the session says who it is or what to show there.
+ */
+export function keepSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+  });
+}
+
 function renew(request: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
