@@ -28,18 +28,10 @@ export function planListings(table: Table, known: Known, present: Present, publi
   for (const row of table.rows) {
     const { values, faults } = readRow(table, row, known);
     const listing = faults.length === 0 ? listingOf(table, row, values, publisher, file) : { faults };
-    if ('faults' in listing) {
-      plan.faults.push(...listing.faults);
-      continue;
-    }
-    const keys = keysOf(listing);
-    const twin = keys.map((key) => seen.get(key)).find((number) => number !== undefined);
-    for (const key of keys) seen.set(key, row.number);
-    if (twin !== undefined) {
-      plan.faults.push(
-        faultAt(row.number, nameOf(table.kind, 'title'), listing.content.title, 'imports:faults.twice', { row: twin }),
-      );
-    } else if (isPresent(listing, present)) plan.skipped += 1;
+    const found = [...twinsOf(table, row, seen), ...('faults' in listing ? listing.faults : [])];
+    plan.faults.push(...found);
+    if (found.length > 0 || 'faults' in listing) continue;
+    if (isPresent(listing, present)) plan.skipped += 1;
     else addTo(plan, listing, values, present);
   }
   return plan;
@@ -50,7 +42,7 @@ export function titleKey(title: string, organization: string | null): string {
 }
 
 function listingOf(
-  { kind }: Table,
+  table: Table,
   row: Row,
   values: Map<string, unknown>,
   publisher: Publisher,
@@ -60,12 +52,14 @@ function listingOf(
   const ofItsOwn = values.has('contactPhone') || values.has('contactEmail');
   const typed = Object.fromEntries([...values].filter(([field]) => !ownFields.includes(field)));
   if ('noApprovalYet' in typed) typed.noApprovalYet = typed.noApprovalYet === 'yes';
-  const side = kind === 'technologies' ? 'technology' : 'need';
+  const side = table.kind === 'technologies' ? 'technology' : 'need';
   const text = (field: string) => (values.get(field) as string | undefined) ?? null;
   try {
     const given = { ...(ofItsOwn ? { contactName: publisher.name } : contact), ...typed };
     const content = beginContent({ side, content: given } as unknown as Beginning); // its schema decides whether it is one
-    const faults = missingFrom(content).map((field) => faultAt(row.number, nameOf(kind, field), '', `listings:missing.${field}`));
+    const faults = missingFrom(content).map((field) =>
+      faultAt(row.number, nameOf(table, field), '', `listings:missing.${field}`),
+    );
     if (faults.length > 0) return { faults };
     const source = { sourceName: text('sourceName') ?? file, sourceUrl: text('sourceUrl') };
     return { ...content, row: row.number, reference: text('reference'), organization: text('organization'), ...source };
@@ -74,14 +68,25 @@ function listingOf(
     const wrong = Object.entries(error.fields);
     return {
       faults: wrong.map(([field, { key, params }]) =>
-        faultAt(row.number, nameOf(kind, field), row.cells.get(field) ?? '', key, params),
+        faultAt(row.number, nameOf(table, field), row.cells.get(field) ?? '', key, params),
       ),
     };
   }
 }
 
-function keysOf({ reference, content, organization }: NewListing): string[] {
-  return [...(reference ? [`reference ${reference}`] : []), titleKey(content.title, organization)];
+/** An earlier row of the file with the same reference, or the same title of the same organization. */
+function twinsOf(table: Table, { number, cells }: Row, seen: Map<string, number>): Fault[] {
+  const [reference, title, organization] = ['reference', 'title', 'organization'].map((field) => cells.get(field) ?? '');
+  const keys = [
+    ...(reference ? [['reference', reference] as const] : []),
+    ['title', titleKey(title ?? '', organization ?? '')] as const,
+  ];
+  return keys.flatMap(([field, key]) => {
+    const twin = seen.get(`${field} ${key}`);
+    seen.set(`${field} ${key}`, number);
+    const isTwin = twin !== undefined && (field === 'reference' || title !== '');
+    return isTwin ? [faultAt(number, nameOf(table, field), cells.get(field) ?? '', 'imports:faults.twice', { row: twin })] : [];
+  });
 }
 
 function isPresent({ reference, content, organization }: NewListing, { references, titles }: Present): boolean {

@@ -28,7 +28,7 @@ export function readTable(lines: readonly (readonly string[])[], kind: ImportKin
   }));
   return {
     table: {
-      ...{ kind, columns: at.filter((column) => column !== undefined) },
+      ...{ kind, columns: at.flatMap((column, index) => (column ? [calledAs(column, header[index] ?? '')] : [])) },
       rows: rows.filter(({ cells }) => cells.size > 0),
       ignored: header.filter((name, index) => name.trim() !== '' && !at[index]),
     },
@@ -60,9 +60,13 @@ export function readRow(
   return { values, faults };
 }
 
-/** The name of a field as the file is told of it. */
-export function nameOf(kind: ImportKind, field: string): string {
-  return columnsOf[kind].find((column) => column.field === field)?.names[0] ?? field;
+/** The name of a field as its file calls it, or as a file would that had it. */
+export function nameOf({ kind, columns }: Pick<Table, 'kind' | 'columns'>, field: string): string {
+  return [...columns, ...columnsOf[kind]].find((column) => column.field === field)?.names[0] ?? field;
+}
+
+function calledAs(column: Column, name: string): Column {
+  return { ...column, names: [name.trim(), ...column.names] };
 }
 
 function hasRequired(kind: ImportKind, header: readonly string[]): boolean {
