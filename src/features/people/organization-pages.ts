@@ -19,9 +19,9 @@ export function organizationPages(web: Web, db: Knex): void {
   web.page(
     '/organizations',
     { access: 'anyone', query: Link, view: 'people/organizations', cacheSeconds: 5 },
-    async ({ query, t }) => {
+    async ({ query, t, language }) => {
       const rows = await reads.organizations(query);
-      const counties = await reads.regions('county');
+      const counties = await reads.regions('county', language);
       const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
       return {
         title: t('organizations:title'),
