@@ -130,6 +130,11 @@ describe('a listing', () => {
     expect(change(need('draft'), owner, 7, patch({ problem: '' })).facts).to.deep.equal([]);
   });
 
+  it('that came in bulk without a field can be mended elsewhere first', () => {
+    const { next } = change(need('published', { scaleMu: null }), owner, 7, { side: 'need', content: { hoped: '出苗率八成' } });
+    expect(next.content).to.include({ hoped: '出苗率八成', scaleMu: null });
+  });
+
   it('is published only in the version that was read', () => {
     expect(refusal(() => publish(need('submitted'), organizer, 6, moment))).to.include({ code: 'stale' });
   });

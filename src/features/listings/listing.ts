@@ -66,7 +66,7 @@ export function change(listing: Listing, caller: Caller, version: number, patch:
   if (listing.status === 'closed') refuseMove(listing.status);
   requireVersion(listing, version);
   const next: Listing = { ...listing, ...mergeContent(listing, patch), version: listing.version + 1 };
-  if (isPublic(next)) requireComplete(next);
+  if (isPublic(next) || next.status === 'submitted') refuseMissing(missingFrom(next).filter(isNewIn(listing)));
   return { next, facts: isPublic(next) ? [fact('changed', next)] : [] };
 }
 
@@ -134,13 +134,19 @@ function fact(name: FactName, { id, side, version }: Listing): ListingFact {
 }
 
 function requireShowable(listing: Listing, today: string): void {
-  requireComplete(listing);
+  refuseMissing(missingFrom(listing));
   if (isOver(listing, today)) refuse('invalid', 'listings:errors.over');
 }
 
-function requireComplete(listing: Listing): void {
-  const lacks = missingFrom(listing).map((name) => [name, { key: `listings:missing.${name}` }] as const);
+function refuseMissing(names: readonly string[]): void {
+  const lacks = names.map((name) => [name, { key: `listings:missing.${name}` }] as const);
   if (lacks.length > 0) throw new AppError('invalid', 'listings:errors.incomplete', {}, Object.fromEntries(lacks));
+}
+
+/** What was loaded in bulk may lack something already; its author can mend it step by step, and not make it worse. */
+function isNewIn(before: Listing): (name: string) => boolean {
+  const known = missingFrom(before);
+  return (name) => !known.includes(name);
 }
 
 function requireOwner(listing: Listing, caller: Caller): void {

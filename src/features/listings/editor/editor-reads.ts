@@ -30,7 +30,7 @@ export function editorReads(db: Knex) {
     },
     async names({ content }: Content, language: 'zh' | 'en'): Promise<Names> {
       const named = await industries.named(content.industries, language);
-      return { place: await places.path(content.regionCode), industries: named.map(({ label }) => label).join('、') };
+      return { place: await places.path(content.regionCode), industries: named.map(({ label }) => label) };
     },
     /** What is known of the author, so that nobody types it twice. */
     async person({ accountId }: Caller): Promise<KnownPerson> {

@@ -130,6 +130,8 @@ export function namedErrors({ errors, ...attempt }: Attempt, side: Side, t: Tran
   };
   return {
     ...attempt,
-    errors: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, `${label(name)}：${text}`])),
+    errors: Object.fromEntries(
+      Object.entries(errors).map(([name, text]) => [name, label(name) + t('listing-editor:colon') + text]),
+    ),
   };
 }

@@ -7,7 +7,7 @@ import type { Approval } from '../technology.ts';
 
 export type Section = { id: string; title: string; items: { name: string; label: string; value: string }[] };
 /** What codes are called, looked up before. */
-export type Names = { place: string; industries: string };
+export type Names = { place: string; industries: string[] };
 
 /** Everything a listing says, step by step as it was asked, in words; what was not said is left out. */
 export function summarize({ side, content }: Content, names: Names, t: Translate, formats: Formats): Section[] {
@@ -39,7 +39,7 @@ function nameOf(part: StepPart): string {
 
 function wordsOf(part: StepPart, values: Record<string, unknown>, names: Names, t: Translate, formats: Formats): string {
   if (part === 'regionCode') return names.place;
-  if (part === 'industries') return names.industries;
+  if (part === 'industries') return names.industries.join(t('listing-editor:between'));
   if (part === 'approvals') return approvalWords(values['approvals'] as Approval[] | undefined, t, formats);
   return fieldWords(part, values[part.name], t, formats);
 }
@@ -47,7 +47,7 @@ function wordsOf(part: StepPart, values: Record<string, unknown>, names: Names, 
 function fieldWords({ kind, words, unit }: StepField, value: unknown, t: Translate, formats: Formats): string {
   if (value === null || value === undefined || value === '' || value === false) return '';
   if (value === true) return t('listing-editor:yes');
-  if (Array.isArray(value)) return value.map((one) => choiceWords(String(one), words, t)).join('、');
+  if (Array.isArray(value)) return value.map((one) => choiceWords(String(one), words, t)).join(t('listing-editor:between'));
   if (words) return choiceWords(String(value as string | number), words, t);
   if (kind === 'money') return formats.money(value as number);
   if (kind === 'date') return formats.date(value as string);

@@ -74,7 +74,9 @@ export function minePages(web: Web, app: App, db: Knex): void {
       breadcrumbs: [{ href: '/my/listings', label: t('ui:nav.my-listings') }],
       attempt,
       chip: chipOf(status, t),
-      meta: [t(`listings-words:side.${side}`), names.place, names.industries].filter(Boolean).join(' · '),
+      meta: [t(`listings-words:side.${side}`), names.place, names.industries.join(t('listing-editor:between'))]
+        .filter(Boolean)
+        .join(' · '),
       next: t(`listing-editor:next.${status}`),
       returnedReason: status === 'returned' ? (listing.returnedReason ?? '') : '',
       missing: moves.includes('submit') ? missingFrom(listing).map((name) => t(`listings:missing.${name}`)) : [],
@@ -87,7 +89,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       revisions: (await reads.revisions(listingId)).map(({ version, action, note, at, name }) => ({
         at,
         title: `${t(`listings-words:action.${action}`)} · ${t('listing-editor:version', { version })}`,
-        text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join('：'),
+        text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join(t('listing-editor:colon')),
       })),
     };
   }

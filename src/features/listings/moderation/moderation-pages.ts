@@ -106,7 +106,7 @@ export function moderationPages(web: Web, app: App, db: Knex): void {
       reasonError: attempt?.errors['reason'] ?? '',
       revisions: (await reads.revisions(listing.id)).map(({ version, action, note, at, name }) => ({
         ...{ at, title: `${t(`listings-words:action.${action}`)} · ${t('listing-editor:version', { version })}` },
-        text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join('：'),
+        text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join(t('listing-editor:colon')),
       })),
     };
   }
