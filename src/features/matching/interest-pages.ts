@@ -64,8 +64,9 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
     const mine = isMine ? [] : await reads.mine(caller.accountId, other[side], id);
     const mayPropose = mayOrganize(caller, wanted.regionCode) && wanted.regionCode !== null;
     const free = mine.filter(({ matchId }) => matchId === null);
+    const likely = mayPropose ? await reads.likely(wanted) : [];
     return {
-      title: t(`matching:new.title.${side}`),
+      title: t(likely.length > 0 && free.length === 0 ? 'matching:propose.title' : `matching:new.title.${side}`),
       breadcrumbs: [
         { href: paths[side], label: t(`ui:nav.${side === 'need' ? 'needs' : 'technologies'}`) },
         { href: `${paths[side]}/${id}`, label: wanted.title },
@@ -77,7 +78,7 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
       first: `${paths[other[side]]}/new`,
       fixedName: `${side}Id`,
       openName: `${other[side]}Id`,
-      likely: mayPropose ? (await reads.likely(wanted)).map((one) => ({ value: one.id, label: one.title })) : [],
+      likely: likely.map((one) => ({ value: one.id, label: one.title })),
       attempt,
       error: attempt?.errors['mine'] ?? '',
     };

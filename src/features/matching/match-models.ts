@@ -94,7 +94,7 @@ function nextSteps(match: MatchView, mySide: Side | null, t: Translate) {
   const isOpen = match.status === 'open';
   const answered = mySide ? mine !== null : answers.every((answer) => answer !== null);
   return [
-    { label: t('matching:step.read'), done: answered || isOpen, current: false },
+    { label: t('matching:step.read'), done: true, current: false },
     { label: t('matching:step.answer'), done: answered, current: !answered && match.status === 'proposed' },
     { label: t('matching:step.other'), done: isOpen, current: answered && match.status === 'proposed' },
     { label: t('matching:step.talk'), done: false, current: isOpen },

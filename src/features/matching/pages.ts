@@ -80,7 +80,7 @@ export function matchingPages(web: Web, app: App, { db }: Platform): void {
     const names = await reads.names(match.reasons, language);
     const typed = (name: string) => String(attempt?.typed[name] ?? '');
     return {
-      title: t('matching:show.title'),
+      title: t(match.status === 'open' ? 'matching:show.title-open' : 'matching:show.title'),
       breadcrumbs: [{ href: '/matches', label: t('matching:list.title') }],
       scripts,
       ...matchModel(match, mySide, await reads.contacts(matchId), { t, formats, names }),

@@ -5,8 +5,8 @@ import { weights } from './weights.ts';
 
 const { field, repetition, words: part } = weights;
 
-/** How many words a person is shown. */
-const shown = 6;
+/** How many words a person is shown, and none that says little beside the most telling one. */
+const shown = { most: 6, least: 0.1 };
 
 /**
  * What the shared words say, by BM25's two ideas: rare words count more, and repeating one counts less and less. There is
@@ -32,13 +32,9 @@ export function scoreWords(pair: Pair): Reason[] {
   const { strength, words } = textStrength(pair);
   if (strength === 0) return [];
   const points = part.most * (strength / (strength + part.half));
-  return [
-    reasonFor('words', points, {
-      words: longest(words.map(({ word }) => word))
-        .slice(0, shown)
-        .join('、'),
-    }),
-  ];
+  const least = shown.least * (words[0]?.strength ?? 0);
+  const telling = longest(words.filter((one) => one.strength >= least).map(({ word }) => word));
+  return [reasonFor('words', points, { words: telling.slice(0, shown.most).join('、') })];
 }
 
 /** From 0 to the weight of the best field that a word stands in, growing with every repetition. */
