@@ -51,11 +51,9 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
         if (options.cacheSeconds && context.cache && !hasSession(request) && (model.status ?? 200) === 200) {
           return context.cache.send(request, response, html, options.cacheSeconds);
         }
-        response
-          .status(model.status ?? 200)
-          .set('Cache-Control', 'private, no-cache')
-          .type('html')
-          .send(html);
+        const body = Buffer.from(html);
+        const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' };
+        response.writeHead(model.status ?? 200, { ...headers, 'Content-Length': body.length }).end(body);
       };
       if (options.cacheSeconds) forAll.get(path, show);
       router.get(path, show);

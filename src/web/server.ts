@@ -1,7 +1,6 @@
 import compression from 'compression';
 import { csrfSync } from 'csrf-sync';
 import express, { Router, type Express, type Request, type RequestHandler, type Response } from 'express';
-import helmet from 'helmet';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { App } from '../compose.ts';
@@ -16,7 +15,7 @@ import { setPreferences } from './preferences.ts';
 import { countWrites, type RateLimiter } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
 import { readPreferences, recogniseCaller } from './request.ts';
-import { contentSecurity } from './security.ts';
+import { securityHeaders } from './security.ts';
 import { hasOpenSession, hasSession, sessions } from './session.ts';
 import { showFailure } from './show-failure.ts';
 import { readViews } from './views.ts';
@@ -71,7 +70,7 @@ export function createServer({
   server.disable('x-powered-by').disable('etag').set('trust proxy', config.TRUST_PROXY).set('query parser', 'simple');
   if (cache) server.use(cache.serve);
   server.use(requestLog(log));
-  server.use(helmet({ contentSecurityPolicy: contentSecurity(config), strictTransportSecurity: config.SECURE_COOKIES }));
+  server.use(securityHeaders(config));
   for (const handler of before) server.use(handler);
   server.get('/assets/{*path}', (request, response) => sendAsset(request, response, assets));
   server.get('/preferences', setPreferences);

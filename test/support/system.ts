@@ -23,7 +23,13 @@ export type System = {
   as: (account: MadeAccount) => Promise<Visitor>;
 };
 
-type Wish = { workers?: boolean; redisUrl?: string; environment?: Record<string, string>; limitScale?: number };
+type Wish = {
+  workers?: boolean;
+  pageCache?: boolean;
+  redisUrl?: string;
+  environment?: Record<string, string>;
+  limitScale?: number;
+};
 
 /** Every password of a made account that is to sign in. */
 export const password = 'a-long-enough-password';
@@ -63,7 +69,7 @@ export async function startSystem(database: TestDatabase, wish: Wish = {}): Prom
     queues,
     metrics,
     secret: 'a secret of the tests, long enough',
-    pageCache: false,
+    pageCache: wish.pageCache ?? false,
     limitScale: wish.limitScale ?? 1000,
   });
   const url = await web.listen();
