@@ -16,7 +16,7 @@ export function termsOf(segment: Segment, text: string): Term[] {
 
 export function runsOf(text: string): string[] {
   const level = text.normalize('NFKC').toLowerCase();
-  return [...new Set(level.split(/[\s,，、;；。？！?!]+/).filter(Boolean))].slice(0, most);
+  return [...new Set(level.split(/[\s\p{Cc},，、;；。？！?!]+/u).filter(Boolean))].slice(0, most);
 }
 
 /**
