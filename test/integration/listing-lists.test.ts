@@ -164,6 +164,20 @@ describe('the page of a listing', () => {
     expect((await owner.get(`/technologies/${listingId}`)).html).to.include(`/technologies/${listingId}/edit`);
   });
 
+  it('leads to its organization, which lists what it has published', async () => {
+    const organizationId = await make(db()).organization({ name: '洮南种子研究所' });
+    const by = await make(db()).account({ role: 'researcher', organizationId });
+    const { listingId } = await make(db()).technology({ by });
+    const visitor = system().visitor();
+    expect((await visitor.get('/organizations?kind=institute&region=220800000000')).html).to.include(
+      `/organizations/${organizationId}`,
+    );
+    expect((await visitor.get('/organizations?kind=makerspace')).html).to.include('没有符合条件的单位');
+    expect((await visitor.get(`/organizations/${organizationId}`)).html).to.include(`/technologies/${listingId}`);
+    const { reply } = await visitor.call('listOrganizations', { query: { kind: 'institute' } });
+    expect(reply.items.find(({ id }) => id === organizationId)?.listings).to.equal(1);
+  });
+
   it('is not there for others before it is published, nor where nothing is', async () => {
     const by = await make(db()).account({ role: 'seeker', region: place.village, password });
     const organizer = await make(db()).account({ role: 'organizer', region: place.tongyu, password });
