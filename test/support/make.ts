@@ -30,6 +30,17 @@ type ListingWish = {
   detail?: Columns;
 };
 
+/** What a listing must say before it may be shown. */
+const complete = {
+  technology: {
+    problem: '盐碱地玉米出苗率低',
+    how_it_works: '覆膜保墒，膜下滴灌压盐',
+    field_stage: 'wide-use',
+    cooperation: ['free-extension'],
+  },
+  need: { problem: '出苗不齐，产量低', scale_mu: 300 },
+};
+
 /** Rows that are valid by default; a test names only what it is about. */
 export function make(db: Knex) {
   const account = (wish: AccountWish = {}) => makeAccount(db, wish);
@@ -43,18 +54,12 @@ export function make(db: Knex) {
         by,
         'technology',
         { title: '盐碱地玉米覆膜滴灌技术', region: place.city, ...wish },
-        { kind: 'technology', trl: 8 },
+        { kind: 'technology', trl: 8, ...complete.technology },
       );
     },
     need: async (wish: ListingWish = {}): Promise<MadeListing> => {
       const by = wish.by ?? (await account({ role: 'seeker', region: place.village }));
-      return makeListing(
-        db,
-        by,
-        'need',
-        { title: '盐碱地玉米出苗率低', region: place.village, ...wish },
-        { problem: '出苗不齐，产量低' },
-      );
+      return makeListing(db, by, 'need', { title: '盐碱地玉米出苗率低', region: place.village, ...wish }, complete.need);
     },
   };
 }
