@@ -10,6 +10,7 @@ describe('the main job, in three windows and on the big screen', () => {
   const system = useSystem(database, { workers: true });
   const browser = useBrowser();
   const windows: Window[] = [];
+  before(() => database.db()('industries').where({ code: 'A0113' }).update({ plan_group: 'ten' }));
   afterEach(async () => {
     for (const { context } of windows.splice(0)) await context.close();
   });

@@ -52,7 +52,7 @@ describe('npm start', function () {
     const again = start();
     await addressOf(again);
     const reopened = await readFile(join(dataDir, 'database-url'), 'utf8');
-    expect(await ask(reopened, `select count(*) from organizations where name = '重启之后还在'`)).to.deep.equal(['1']);
+    expect(await ask(reopened, `select count(*) from organizations where name = '重启之后还在'`)).to.deep.equal([1]);
     expect(await ask(reopened, 'select count(*) from listings')).to.deep.equal(listings);
     again.child.kill('SIGTERM');
     expect(await again.ended(), again.output()).to.equal(0);
