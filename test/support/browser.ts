@@ -49,6 +49,7 @@ export async function openWindow(
     ...{ viewport: widths[width], baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
     ...{ javaScriptEnabled: options.script ?? true, colorScheme: options.dark ? 'dark' : 'light' },
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -71,9 +72,10 @@ export async function signIn({ page }: Window, account: Pick<MadeAccount, 'email
 }
 
 /** What a person would see and meet: nothing serious for axe, nothing wider than the window; and a picture to look at. */
-export async function checkPage({ page, name }: Window, title: string): Promise<void> {
+export async function checkPage(window: Window, title: string): Promise<void> {
+  await picture(window, title);
+  const { page } = window;
   const size = page.viewportSize()?.width ?? 0;
-  await page.screenshot({ path: `${pictures}${title}-${name}-${size}.png`, fullPage: true });
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   expect(wide, `${title} at ${size} px is wider than the window`).to.be.at.most(0);
   // The policy of our pages refuses inline scripts, so axe is evaluated from outside.
@@ -82,6 +84,10 @@ export async function checkPage({ page, name }: Window, title: string): Promise<
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const words = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   expect(words, `${title} at ${size} px`).to.deep.equal([]);
+}
+
+export async function picture({ page, name }: Window, title: string): Promise<void> {
+  await page.screenshot({ path: `${pictures}${title}-${name}-${page.viewportSize()?.width ?? 0}.png`, fullPage: true });
 }
 
 type Findings = { violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] };
