@@ -109,6 +109,51 @@ describe('the pages of a match', () => {
     expect((await visitor.get(String(done.location))).html).to.include('组织者牵的线');
   });
 
+  it('list the best few of each of one’s listings, a yes of the other side first, and all of one on demand', async () => {
+    const made = make(database.db());
+    const seeker = await made.account({ role: 'seeker', password });
+    const [first, second] = [
+      await made.need({ by: seeker, title: '玉米怎样耐旱' }),
+      await made.need({ by: seeker, title: '谷子怎样耐旱' }),
+    ];
+    const pairs: string[] = [];
+    for (const [need, scores] of [
+      [first, [90, 80, 70, 60]],
+      [second, [50]],
+    ] as const) {
+      for (const score of scores) {
+        const title = `耐旱种子${score}`;
+        const technology = await made.technology({ title });
+        const [pair] = await database.db()('matches').insert({ id: newId(), technology_id: technology.listingId, need_id: need.listingId, score: score / 100, reasons: '[]', technology_version: 1, need_version: 1 }).returning<{ id: string }[]>('id'); // prettier-ignore
+        pairs.push(String(pair?.id));
+      }
+    }
+    const visitor = await system().as(seeker);
+    const titles = async (path: string) => [...(await visitor.get(path)).html.matchAll(/耐旱种子\d+/g)].map(([title]) => title);
+
+    expect(await titles('/matches')).to.deep.equal(['耐旱种子90', '耐旱种子80', '耐旱种子70', '耐旱种子50']);
+    expect((await visitor.get('/matches')).html)
+      .to.include('全部 4 个')
+      .and.to.include(first.listingId);
+    expect(await titles(`/matches?listing=${first.listingId}`)).to.have.length(4);
+    expect((await visitor.get(`/matches?listing=${newId()}`)).status).to.equal(404);
+
+    await database.db()('match_answers').insert({ match_id: pairs[4], side: 'technology', answer: 'yes' });
+    await database.db()('match_answers').insert({ match_id: pairs[3], side: 'technology', answer: 'yes' });
+    expect(await titles('/matches')).to.deep.equal(['耐旱种子60', '耐旱种子90', '耐旱种子80', '耐旱种子50']);
+    expect((await visitor.get('/my/listings')).html).to.include('4 个匹配等您答复');
+  });
+
+  it('begin at a listing that one’s own could answer', async () => {
+    const made = make(database.db());
+    const { needId } = await matched();
+    const holder = await made.account({ role: 'researcher', password });
+    const visitor = await system().as(holder);
+    expect((await visitor.get(`/needs/${needId}`)).html).to.include('href="/technologies/new"');
+    await made.technology({ by: holder, title: '蔬菜保鲜', industries: [] });
+    expect((await visitor.get(`/needs/${needId}`)).html).to.match(/href="\/matches\/new\?need/);
+  });
+
   it('are read in English too', async () => {
     const { matchId, researcher } = await matched();
     const visitor = await system().as(researcher);

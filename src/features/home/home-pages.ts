@@ -2,6 +2,7 @@ import type { App } from '../../compose.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Web } from '../../web/web.ts';
 import { listingCard } from '../search/listing-card.ts';
+import { dayWords } from './day-words.ts';
 import { homeReads, type Figure } from './reads.ts';
 import type { Translate } from '../../web/i18n.ts';
 import type { Formats } from '../../web/format.ts';
@@ -11,15 +12,16 @@ export function homePages(web: Web, app: App, { db, now, config }: Platform): vo
   const reads = homeReads(db);
 
   web.page('/', { access: 'anyone', view: 'home/index', cacheSeconds: 15 }, async ({ t, formats, language }) => {
+    const at = now();
     const [event, needs, technologies, figures] = await Promise.all([
-      reads.nextEvent(now()),
+      reads.nextEvent(at),
       app.newestListings('need', 6, language),
       app.newestListings('technology', 6, language),
       reads.figures(),
     ]);
     return {
       title: t('home:title'),
-      event: event ? { ...event, href: `/events/${event.id}` } : null,
+      event: event ? { ...event, href: `/events/${event.id}`, words: dayWords(t, formats, event.when, at) } : null,
       needs: needs.map((listing) => listingCard(listing, t, formats)),
       technologies: technologies.map((listing) => listingCard(listing, t, formats)),
       figures: figures.map(({ name, value }) => ({ value, label: t(`home:figure.${name}`) })),

@@ -22,7 +22,7 @@ export type TodayReads = ReturnType<typeof todayReads>;
 /** What waits for one person, in the order in which it should be done. */
 export function todayReads(db: Knex) {
   return {
-    /** Matches of this person's public listings that their own side has not answered, the best first, a waiting yes before all. */
+    /** Matches of this person's public listings that their own side has not answered: a waiting yes first, then the best of each listing. */
     async matchesToAnswer(accountId: Id): Promise<{ rows: MatchToAnswer[]; total: number }> {
       const { rows } = (await db.raw(
         `select m.id, m.score, mine.title as mine, theirs.title as theirs, coalesce(a.answer = 'yes', false) as "otherSaidYes",
@@ -34,7 +34,8 @@ export function todayReads(db: Knex) {
           left join match_answers a on a.match_id = m.id and a.side = theirs.side
           where mine.account_id = ? and m.status = 'proposed' and own.match_id is null
             and mine.status in ('published', 'matched') and theirs.status in ('published', 'matched')
-          order by "otherSaidYes" desc, m.score desc, m.id limit ?`,
+          order by "otherSaidYes" desc, row_number() over (partition by mine.id order by m.score desc, m.id), m.score desc, m.id
+          limit ?`,
         [accountId, mostLines],
       )) as { rows: (MatchToAnswer & { total: number })[] };
       return { rows, total: rows[0]?.total ?? 0 };

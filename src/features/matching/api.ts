@@ -10,7 +10,7 @@ export function matchingApi(web: Web, app: App, { db }: Platform): void {
   const reads = matchingReads(db);
 
   web.endpoint('listMatches', async ({ caller, query }) => {
-    const { rows, next } = await reads.mine(caller.accountId, query.tab, query.after);
+    const { rows, next } = await reads.mine(caller.accountId, query.tab, query);
     return { matches: rows, next };
   });
   web.endpoint('getMatch', async ({ caller, params }) => {

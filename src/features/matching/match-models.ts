@@ -10,13 +10,13 @@ const paths: Record<Side, string> = { technology: '/technologies', need: '/needs
 
 /** A match in a list, seen from one's own listing. */
 export function cardModel(match: MyMatch, { t, formats, names }: Words) {
-  const [mine, theirs] = match.mySide === 'technology' ? [match.technology, match.need] : [match.need, match.technology];
+  const theirs = match.mySide === 'technology' ? match.need : match.technology;
   return {
     href: `/matches/${match.matchId}`,
     title: theirs.title,
     grade: t(`matching:grade.${match.grade}`),
     strong: match.grade === 'strong',
-    status: t(`matching:list.mine.${match.mySide}`, { title: mine.title }),
+    status: match.status === 'proposed' && theirs.answer === 'yes' ? t('matching:list.they-said-yes') : '',
     ...reasonWords(match.reasons, names, t, formats),
   };
 }

@@ -35,24 +35,23 @@ export type MyMatch = MatchView & { mySide: Side };
 export type Contact = { name: string; organization: string | null; phone: string; email: string };
 
 export const pageSize = 20;
+type Part = { after?: Id | undefined; listing?: Id | undefined };
 
 export type MatchingReads = ReturnType<typeof matchingReads>;
 
 /** Matches for pages and the API. Contacts are in one read of their own, which answers only for an open match. */
 export function matchingReads(db: Knex) {
   return {
-    /** One page of the matches of this person's listings, best first; `after` is the last one of the page before. */
-    async mine(accountId: Id, tab: Tab, after?: Id, limit = pageSize): Promise<{ rows: MyMatch[]; next: Id | null }> {
+    /** One page of the matches of this person's listings or of one of them, best first; `after` is the last one of the page before. */
+    async mine(accountId: Id, tab: Tab, { after, listing }: Part = {}): Promise<{ rows: MyMatch[]; next: Id | null }> {
+      const limit = pageSize;
       const { rows } = await db.raw<{ rows: Row[] }>(
-        `${viewSql} where ${ofAccount} and ${tabSql[tab]}
+        `${viewSql} where ${ofAccount} and ${tabSql[tab]} and (:listing::uuid is null or :listing in (t.id, n.id))
          and (:after::uuid is null or (m.score, m.id) < (select score, id from matches where id = :after))
          order by m.score desc, m.id desc limit :limit`,
-        { accountId, after: after ?? null, limit: limit + 1 },
+        { accountId, after: after ?? null, listing: listing ?? null, limit: limit + 1 },
       );
-      const views = rows.slice(0, limit).map((row): MyMatch => {
-        const view = toView(row);
-        return { ...view, mySide: view.technology.accountId === accountId ? 'technology' : 'need' };
-      });
+      const views = rows.slice(0, limit).map((row) => toMine(row, accountId));
       return { rows: views, next: rows.length > limit ? (views.at(-1)?.matchId ?? null) : null };
     },
     async counts(accountId: Id): Promise<Record<Tab, number>> {
@@ -98,18 +97,18 @@ export function matchingReads(db: Knex) {
   };
 }
 
-const fromSql = `
+export const fromSql = `
   from matches m
   join listings t on t.id = m.technology_id join listings n on n.id = m.need_id
   left join match_answers ta on ta.match_id = m.id and ta.side = 'technology'
   left join match_answers na on na.match_id = m.id and na.side = 'need'`;
 
 // By way of this person's few listings, and not by looking at every match.
-const ofAccount = `m.id in (
+export const ofAccount = `m.id in (
   select o.id from listings l join matches o on o.technology_id = l.id where l.account_id = :accountId
   union all select o.id from listings l join matches o on o.need_id = l.id where l.account_id = :accountId)`;
 const myAnswer = '(case when t.account_id = :accountId then ta.answer else na.answer end)';
-const tabSql: Record<Tab, string> = {
+export const tabSql: Record<Tab, string> = {
   answer: `m.status = 'proposed' and ${myAnswer} is null`,
   waiting: `m.status = 'proposed' and ${myAnswer} is not null`,
   open: `m.status = 'open'`,
@@ -122,17 +121,22 @@ const party = (l: 't' | 'n', a: 'ta' | 'na', summary: string) => `json_build_obj
   'organization', (select name from organizations where id = ${l}.organization_id),
   'isPublic', ${l}.status in ('published', 'matched'), 'answer', ${a}.answer, 'reason', ${a}.reason,
   'note', coalesce(${a}.note, ''), 'answeredAt', ${a}.at)`;
-const viewSql = `
+export const viewSql = `
   select m.id as "matchId", m.status, m.version, m.origin, m.score, m.reasons, m.opened_at as "openedAt",
     ${party('t', 'ta', `coalesce(nullif(tech.problem, ''), tech.how_it_works)`)} as technology,
     ${party('n', 'na', 'ask.problem')} as need
   ${fromSql}
   join technologies tech on tech.listing_id = t.id join needs ask on ask.listing_id = n.id`;
 
-type Row = Omit<MatchView, 'grade'>;
+export type Row = Omit<MatchView, 'grade'>;
 
 function toView(row: Row): MatchView {
   return { ...row, grade: gradeOf(row.score) };
+}
+
+export function toMine(row: Row, accountId: Id): MyMatch {
+  const view = toView(row);
+  return { ...view, mySide: view.technology.accountId === accountId ? 'technology' : 'need' };
 }
 
 function toContact({ name, organization, phone, email }: Contact): Contact {

@@ -22,18 +22,16 @@ export function hrefOf({ side, id }: Pick<ListingSummary, 'side' | 'id'>): strin
 
 /** What the partial listing-card shows of a listing. */
 export function listingCard(listing: ListingSummary, t: Translate, formats: Formats) {
-  const chip = (key: string) => ({ kind: '', label: t(key), icon: '' });
+  const words = (key: string, value: string | null) => (value ? [t(`listings-words:${key}.${value}`)] : []);
+  const sort = [...words('kind', listing.kind), ...words('stage', listing.stage)];
   return {
     href: hrefOf(listing),
     title: listing.title,
     text: listing.text.slice(0, 160),
     side: listing.side,
-    chips: [
-      ...(listing.kind ? [chip(`listings-words:kind.${listing.kind}`)] : []),
-      ...(listing.stage ? [chip(`listings-words:stage.${listing.stage}`)] : []),
-      ...(listing.invented ? [{ kind: 'information', label: t('search:invented'), icon: 'information' }] : []),
-    ],
+    chips: listing.invented ? [{ kind: 'information', label: t('search:invented'), icon: 'information' }] : [],
     meta: [
+      ...(sort.length > 0 ? [{ icon: listing.side, label: sort.join(' · ') }] : []),
       ...(listing.organization ? [{ icon: 'organization', label: listing.organization }] : []),
       ...(listing.place ? [{ icon: 'place', label: listing.place }] : []),
       { icon: 'calendar', label: formats.date(listing.publishedAt) },

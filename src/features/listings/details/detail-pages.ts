@@ -4,9 +4,9 @@ import { refuse } from '../../../kernel/error.ts';
 import { Id } from '../../../kernel/id.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import { mayOrganize, type Caller } from '../../people/caller.ts';
+import type { Caller } from '../../people/caller.ts';
 import type { Side } from '../basics.ts';
-import { isOwner, isPublic } from '../listing.ts';
+import { isOwner, isPublic, mayReadAll } from '../listing.ts';
 import { hrefOf, placeIn } from '../lists/listing-card.ts';
 import { industryWords, needSections, technologySections, type Section } from './facts-of.ts';
 import { listingReads, type SharedRow, type TechnologyRow } from './reads.ts';
@@ -77,9 +77,9 @@ export function detailPages(web: Web, db: Knex): void {
     if (!caller) return say('sign-in', `/sign-in?to=${encodeURIComponent(hrefOf(row))}`);
     const match = await reads.matchWith(row.id, caller.accountId);
     if (match) return say('match', `/matches/${match}`);
-    return row.side === 'technology'
-      ? say('post-need', `/needs/new?for=${row.id}`)
-      : say('post-technology', `/technologies/new?for=${row.id}`);
+    const answer = row.side === 'technology' ? 'need' : 'technology';
+    if (await reads.hasPublic(caller.accountId, answer)) return say(`interest-${answer}`, `/matches/new?${row.side}=${row.id}`);
+    return say(`post-${answer}`, `${listOf(answer)}/new`);
   }
 }
 
@@ -87,8 +87,8 @@ export function detailPages(web: Web, db: Knex): void {
 export function shown<R extends SharedRow>(row: R | undefined, caller: Caller | null): R {
   if (!row) return refuse('not-found', 'web:errors.not-found');
   const isForAll = isPublic(row) || ((row.status === 'closed' || row.status === 'expired') && row.publishedAt !== null);
-  const isForOrganizers = row.status !== 'draft' && mayOrganize(caller, row.region);
-  return isForAll || isOwner(caller, row) || isForOrganizers ? row : refuse('not-found', 'web:errors.not-found');
+  const isReadable = isForAll || mayReadAll(caller, { ...row, regionCode: row.region });
+  return isReadable ? row : refuse('not-found', 'web:errors.not-found');
 }
 
 function standing(row: SharedRow, { t }: Visit) {

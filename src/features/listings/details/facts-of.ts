@@ -17,7 +17,6 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
   const price = [row.priceFromFen, row.priceToFen].flatMap((fen) => (fen === null ? [] : [formats.money(fen)]));
   return sections(reader, [
     ['problem', row.problem, []],
-    ['how', row.howItWorks, []],
     [
       'advantage',
       row.advantage,
@@ -28,6 +27,7 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
         ['cost-note', row.costNote],
       ],
     ],
+    ['how', row.howItWorks, []],
     [
       'maturity',
       row.fieldStage ? t(`listings-words:stage-means.${row.fieldStage}`) : '',
@@ -43,7 +43,12 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
       [
         ['place', placeIn(reader.language, row)],
         ['frost-free', row.frostFreeDays === null ? '' : t('listings-pages:days', { count: row.frostFreeDays })],
-        ['temperature', row.accumulatedTemperature === null ? '' : `${formats.number(row.accumulatedTemperature)} ℃·d`],
+        [
+          'temperature',
+          row.accumulatedTemperature === null
+            ? ''
+            : t('listings-pages:degrees', { count: formats.number(row.accumulatedTemperature) }),
+        ],
         ['soil', words('soil', row.soils)],
         ['water', words('water', row.waters)],
         ['season', season(row, reader)],

@@ -116,6 +116,11 @@ export function listingReads(db: Knex) {
         .first('m.id')) as { id: Id } | undefined;
       return row?.id;
     },
+    /** Whether this person has something public on this side, which could answer what they look at. */
+    async hasPublic(accountId: Id, side: Side): Promise<boolean> {
+      const own = db('listings').where({ account_id: accountId, side }).whereIn('status', ['published', 'matched']);
+      return (await own.first('id')) !== undefined;
+    },
   };
 }
 

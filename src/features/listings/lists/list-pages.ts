@@ -125,6 +125,15 @@ function emptyState(filters: Filters, language: Language, place: Place) {
   if (place.before || place.after) {
     return { icon: side, text: t('listings-pages:empty.page'), href: listPath(filters), label: t('listings-pages:first-page') };
   }
+  const { q, ...others } = filters;
+  if (q && !isNarrowed(others)) {
+    return {
+      icon: 'search',
+      text: t('listings-pages:empty.words', { words: q }),
+      href: `/search?q=${encodeURIComponent(q)}`,
+      label: t('listings-pages:empty.search', { words: q }),
+    };
+  }
   if (isNarrowed(filters)) {
     return {
       icon: 'search',

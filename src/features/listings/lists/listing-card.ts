@@ -7,7 +7,11 @@ type Reader = { t: Translate; formats: Formats; language: 'zh' | 'en' };
 
 /** What the partial listing-card shows. It holds no word that is only true today: cards are kept for a while. */
 export function listingCard(row: ListedRow, { t, formats, language }: Reader) {
-  const chip = (key: string, kind = '', icon = '') => ({ kind, label: t(key), icon });
+  const chip = (key: string, kind: string, icon: string) => ({ kind, label: t(key), icon });
+  const sort = [
+    ...(row.kind ? [t(`listings-words:kind.${row.kind}`)] : []),
+    ...(row.stage ? [t(`listings-words:stage.${row.stage}`)] : []),
+  ];
   const place = placeIn(language, row);
   return {
     href: hrefOf(row),
@@ -15,15 +19,14 @@ export function listingCard(row: ListedRow, { t, formats, language }: Reader) {
     text: row.text,
     side: row.side,
     chips: [
-      ...(row.kind ? [chip(`listings-words:kind.${row.kind}`)] : []),
-      ...(row.stage ? [chip(`listings-words:stage.${row.stage}`)] : []),
       ...(row.status === 'matched' ? [chip('listings-words:status.matched', 'success', 'match')] : []),
       ...(row.invented ? [chip('listings-pages:invented', 'information', 'information')] : []),
     ],
     meta: [
+      ...(sort.length > 0 ? [{ icon: row.side, label: sort.join(' · ') }] : []),
       ...(row.organization ? [{ icon: 'organization', label: row.organization }] : []),
       ...(place ? [{ icon: 'place', label: place }] : []),
-      ...row.industries.slice(0, 2).map((industry) => ({ icon: row.side, label: nameIn(language, industry) })),
+      ...row.industries.slice(0, 2).map((industry) => ({ icon: 'need', label: nameIn(language, industry) })),
       ...scaleWords(row, t, formats).slice(0, 1),
       row.deadline
         ? { icon: 'clock', label: t('listings-pages:due-on', { date: formats.date(row.deadline) }) }

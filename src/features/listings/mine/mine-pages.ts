@@ -27,13 +27,15 @@ export function minePages(web: Web, app: App, db: Knex): void {
     const last = shown.at(-1);
     return {
       title: t('listing-editor:mine.title'),
-      listings: shown.map(({ id, side, title, status, place, updatedAt }) => ({
+      listings: shown.map(({ id, side, title, status, place, updatedAt, toAnswer }) => ({
         ...{ title, place: place ?? '', updatedAt },
         href: `/my/listings/${id}`,
         side: t(`listings-words:side.${side}`),
         icon: side,
         chip: chipOf(status, t),
-        next: t(`listing-editor:next.${status}`),
+        next: toAnswer > 0 ? '' : t(`listing-editor:next.${status}`),
+        matches: toAnswer > 0 ? t('listing-editor:mine.to-answer', { count: toAnswer }) : '',
+        matchesHref: `/matches?listing=${id}`,
       })),
       newer: query.before ? '/my/listings' : '',
       older: rows.length > pageSize && last ? `/my/listings?before=${writeCursor(last)}` : '',
@@ -83,7 +85,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       editHref: status === 'closed' ? '' : editPath(side, listingId, moves.includes('submit') ? nextStep(listing) : 'check'),
       editLabel: t(`listing-editor:go.${moves.includes('submit') ? 'write-on' : 'change'}`),
       publicHref: isPublic(listing) ? `${homeOf[side]}/${listingId}` : '',
-      matchesHref: isPublic(listing) ? '/matches' : '',
+      matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
       closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
       revisions: (await reads.revisions(listingId)).map(({ version, action, note, at, name }) => ({

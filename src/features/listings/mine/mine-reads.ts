@@ -14,6 +14,8 @@ export type MineRow = {
   place: string | null;
   at: string;
   updatedAt: Date;
+  /** Matches that wait for this person's yes or no. */
+  toAnswer: number;
 };
 export type RevisionRow = { version: number; action: string; note: string; at: Date; name: string | null };
 
@@ -31,6 +33,11 @@ export function mineReads(db: Knex) {
         .limit(pageSize + 1)
         .select('l.id', 'l.side', 'l.title', 'l.status', 'r.name as place', 'l.updated_at as updatedAt')
         .select(db.raw(`to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`));
+      void query.select(
+        db.raw(`(select count(*) from matches m where l.status in ('published', 'matched') and m.status = 'proposed'
+          and (m.technology_id = l.id or m.need_id = l.id)
+          and not exists (select from match_answers a where a.match_id = m.id and a.side = l.side)) as "toAnswer"`),
+      );
       if (before) void query.whereRaw('(l.updated_at, l.id) < (?::timestamptz, ?::uuid)', [before.at, before.id]);
       return (await query) as MineRow[];
     },
