@@ -35,6 +35,7 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   'event.moved-on': ({ eventId, status, sequence }) => [
     message(room.event(eventId), 'hall:changed', { eventId, sequence }),
     ...(status === 'scheduled' ? [job('notify-schedule', { eventId })] : []),
+    ...(status === 'cancelled' ? [job('notify-cancelled', { eventId })] : []),
   ],
 
   'hall.commanded': ({ eventId, sequence }) => [message(room.event(eventId), 'hall:changed', { eventId, sequence })],

@@ -12,6 +12,7 @@ export type JobCases = {
   notifyOpened: (matchId: Id) => Promise<unknown>;
   notifyInvitation: (eventId: Id, participantId: Id) => Promise<unknown>;
   notifySchedule: (eventId: Id) => Promise<unknown>;
+  notifyCancelled: (eventId: Id) => Promise<unknown>;
   notifyLetter: (letterId: Id) => Promise<unknown>;
   emailNotification: (notificationId: Id) => Promise<unknown>;
   expireListings: () => Promise<unknown>;

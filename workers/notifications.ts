@@ -9,6 +9,7 @@ export const notifications = (app: JobCases): Handlers<'notifications'> => ({
   'notify-opened': ({ matchId }) => app.notifyOpened(matchId),
   'notify-invitation': ({ eventId, participantId }) => app.notifyInvitation(eventId, participantId),
   'notify-schedule': ({ eventId }) => app.notifySchedule(eventId),
+  'notify-cancelled': ({ eventId }) => app.notifyCancelled(eventId),
   'notify-letter': ({ letterId }) => app.notifyLetter(letterId),
   'email-notification': ({ notificationId }) => app.emailNotification(notificationId),
 });

@@ -166,6 +166,21 @@ describe('notifying people', () => {
     expect(await told('event-schedule')).to.have.length(4);
   });
 
+  it('tells all who would have come that an event is cancelled, once, and nobody while it stands', async () => {
+    const [comes, open, declined] = await Promise.all([1, 2, 3].map(() => make(database.db()).account()));
+    if (!comes || !open || !declined) throw new Error('three accounts were asked for');
+    const { eventId } = await event('scheduled', [comes, 'accepted'], [open, 'invited'], [declined, 'declined']);
+    await app.notifyCancelled(eventId);
+    expect(await told('event-cancelled')).to.deep.equal([]);
+    await database.db()('docking_events').where({ id: eventId }).update({ status: 'cancelled' });
+    await repeatedly(() => app.notifyCancelled(eventId));
+    const rows = await told('event-cancelled');
+    expect(rows.map(({ account_id }) => account_id)).to.have.members([comes.accountId, open.accountId]);
+    expect(rows[0]).to.deep.include({ link: `/events/${eventId}` });
+    expect(rows[0]?.params).to.deep.include({ title: '春季对接会', at: '2027-03-18T01:00:00.000Z' });
+    expect(await factsAbout('event-cancelled')).to.equal(2);
+  });
+
   it('tells both parties of a letter', async () => {
     const { matchId, technology, need } = await pair('open');
     const letterId = newId();

@@ -14,6 +14,7 @@ export const inertCases: JobCases = {
   notifyOpened: nothing,
   notifyInvitation: nothing,
   notifySchedule: nothing,
+  notifyCancelled: nothing,
   notifyLetter: nothing,
   emailNotification: nothing,
   expireListings: nothing,

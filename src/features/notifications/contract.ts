@@ -17,6 +17,7 @@ export const jobs = {
   'notify-opened': { queue: 'notifications', payload: z.object({ matchId: Id }) },
   'notify-invitation': { queue: 'notifications', payload: z.object({ eventId: Id, participantId: Id }) },
   'notify-schedule': { queue: 'notifications', payload: z.object({ eventId: Id }) },
+  'notify-cancelled': { queue: 'notifications', payload: z.object({ eventId: Id }) },
   'notify-letter': { queue: 'notifications', payload: z.object({ letterId: Id }) },
   // Looking again while somebody else holds the letter is no attempt of the letter's own.
   'email-notification': {

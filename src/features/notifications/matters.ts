@@ -125,6 +125,17 @@ export function scheduled({ eventId, title, startsAt, status, release, participa
   });
 }
 
+/** Whoever was invited or comes, but not who had declined: nobody travels to a hall that stays shut. */
+export function cancelled({ eventId, title, startsAt, status, participants }: ScheduleMatter): Notice[] {
+  if (status !== 'cancelled') return [];
+  return noticesTo(participants, {
+    about: `event-cancelled ${eventId}`,
+    kind: 'event-cancelled',
+    params: { title, at: startsAt.toISOString() },
+    link: `/events/${eventId}`,
+  });
+}
+
 export function recorded({ id, serial, technology, need, accountIds }: LetterMatter): Notice[] {
   return noticesTo(accountIds, {
     about: `letter-recorded ${id}`,

@@ -10,6 +10,7 @@ export const NoticeKind = z.enum([
   'match-opened',
   'event-invitation',
   'event-schedule',
+  'event-cancelled',
   'letter-recorded',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import type { Transact } from '../../kernel/transact.ts';
 import type { Outbox } from '../../platform/postgres/outbox.ts';
 import type { MatterStore } from './matter-store.ts';
-import { answered, found, invited, opened, recorded, returned, scheduled, submitted } from './matters.ts';
+import { answered, cancelled, found, invited, opened, recorded, returned, scheduled, submitted } from './matters.ts';
 import type { Notice } from './notice.ts';
 import type { NotificationStore } from './notification-store.ts';
 
@@ -31,6 +31,7 @@ export function notifyPeople({ transact }: Ports) {
     notifyInvitation: (_eventId: Id, participantId: Id) =>
       tell(async (matters) => when(await matters.invitation(participantId), invited)),
     notifySchedule: (eventId: Id) => tell(async (matters) => when(await matters.schedule(eventId), scheduled)),
+    notifyCancelled: (eventId: Id) => tell(async (matters) => when(await matters.schedule(eventId), cancelled)),
     notifyLetter: (letterId: Id) => tell(async (matters) => when(await matters.letter(letterId), recorded)),
   };
 }

@@ -20,6 +20,7 @@ const icons: Record<NoticeKind, string> = {
   'match-opened': 'phone',
   'event-invitation': 'event',
   'event-schedule': 'calendar',
+  'event-cancelled': 'cross',
   'letter-recorded': 'letter',
 };
 
