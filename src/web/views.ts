@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import type { Assets } from './assets.ts';
+import { nameErrors } from './name-errors.ts';
 import { viewHelpers } from './view-helpers.ts';
 
 export type Views = {
@@ -31,7 +32,8 @@ export function readViews(assets: Assets): Views {
   }
   return {
     render(view, model, layout = 'main') {
-      const body = template(view)(model);
+      const drawn = template(view)(model);
+      const body = drawn.includes('class="error-summary"') ? nameErrors(drawn) : drawn;
       return layout === null ? body : template(`layouts/${layout}`)({ ...model, body: new handlebars.SafeString(body) });
     },
   };
