@@ -92,6 +92,8 @@ describe('a command in the hall', () => {
     expect((await organizer.get(`${desk}?code=${meeting.need.code}`)).html).to.include(
       `name="code" value="${meeting.need.code}"`,
     );
+    const arrived = (await organizer.get(desk)).html;
+    for (const said of ['赵大叔', '请到 2 号桌，第 1 时段']) expect(arrived.split('data-region="arrival"')[1]).to.include(said);
     const wrong = await organizer.submit(desk, desk, { name: 'check-in-code', code: 'ZZZZZZ' });
     expect(wrong.status).to.equal(422);
     expect(wrong.html).to.include('没有来宾码').and.to.include('value="ZZZZZZ"');

@@ -123,9 +123,9 @@ describe('an event in the browser', () => {
   it('moves a meeting to a place of the list, and refuses one that is taken or not there', async () => {
     const { reply } = await organizer.call('getSchedule', { params: { eventId } });
     const path = `/organizer/meetings/${reply.meetings[0]?.id}`;
-    expect((await organizer.submit(path, path, { place: '9-1' })).html).to.include('没有这一场');
+    expect((await organizer.submit(path, path, { place: '9-1' })).html).to.include('没有这个时段');
     expect((await organizer.submit(path, path, { place: '3-2' })).status).to.equal(303);
-    expect((await organizer.get(path)).html).to.include('第 3 场');
+    expect((await organizer.get(path)).html).to.include('第 3 时段');
     expect((await stranger.get(path)).status).to.equal(403);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { AppError } from '../../src/kernel/error.ts';
 import { apply, decide, mayCommand, type Hall } from '../../src/features/hall/hall.ts';
-import { signOf, momentOf } from '../../src/features/hall/board.ts';
+import { expectedStart, momentOf, signOf } from '../../src/features/hall/board.ts';
 import type { Change, HallCommand } from '../../src/features/hall/command.ts';
 import type { Caller, Role } from '../../src/features/people/caller.ts';
 
@@ -45,6 +45,7 @@ describe('a command to the hall', () => {
   it('starts a slot unless another runs or it is over', () => {
     expect(running.slots.map(({ status }) => status)).to.deep.equal(['waiting', 'running', 'waiting', 'waiting']);
     expect(refusal(running, { name: 'start-slot', slot: 3 })).to.equal('hall:errors.slot-running');
+    expect(refusal(running, { name: 'start-slot', slot: 2 })).to.equal('hall:errors.slot-started');
     const over = after(running, { name: 'end-slot', slot: 2 });
     expect(refusal(over, { name: 'start-slot', slot: 2 })).to.equal('hall:errors.slot-over');
     expect(refusal(over, { name: 'start-slot', slot: 9 })).to.equal('hall:errors.no-such-slot');
@@ -204,5 +205,14 @@ describe('a table on the board', () => {
     expect(at('waiting', 'running', 'waiting')).to.deep.equal(['running', 2, 3]);
     expect(at('done', 'waiting')).to.deep.equal(['between', 1, 2]);
     expect(at('done', 'done')).to.deep.equal(['over', 2, undefined]);
+  });
+
+  it('expects the next slot later by as much as the running one began late, and never earlier than planned', () => {
+    const [endsAt, startsAt] = ['2026-12-01T01:20:00.000Z', '2026-12-01T01:25:00.000Z'];
+    const running = { number: 1, status: 'running' as const, startsAt: '2026-12-01T01:00:00.000Z', endsAt };
+    const expected = (dueAt: string) => expectedStart({ running: { ...running, dueAt } }, { startsAt });
+    expect(expected('2026-12-01T01:32:00.000Z')).to.equal('2026-12-01T01:37:00.000Z');
+    expect(expected('2026-12-01T01:10:00.000Z')).to.equal(startsAt);
+    expect(expectedStart({ running: null }, { startsAt })).to.equal(startsAt);
   });
 });

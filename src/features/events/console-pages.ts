@@ -32,7 +32,8 @@ export function consolePages(web: Web, app: App, { db }: Platform): void {
     { access, params, body: z.object({ move: EventMove }), again },
     async ({ caller, params, body, command }) => {
       await app.moveEvent(caller, params.eventId, body.move, command);
-      return { to: at(params.eventId), flash: `events:moved.${body.move}` };
+      const to = body.move === 'open-hall' ? `/events/${params.eventId}/hall` : at(params.eventId);
+      return { to, flash: `events:moved.${body.move}` };
     },
   );
   web.form(

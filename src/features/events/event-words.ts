@@ -43,6 +43,12 @@ export function whenWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }
   return `${formats.dateTime(startsAt)}–${formats.time(endsAt)}`;
 }
 
+/** How many come, or came; nothing for nobody. */
+export function comingWords({ status, accepted }: { status: EventStatus; accepted: number }, t: Translate): string {
+  if (accepted === 0) return '';
+  return t(status === 'closed' ? 'events:list.came' : 'events:list.coming-people', { count: accepted });
+}
+
 /** A person as a line names them: with the organization when there is one. */
 export function personWords({ name, organization }: { name: string; organization: string | null }, t: Translate): string {
   return organization ? t('events:person', { name, organization }) : name;

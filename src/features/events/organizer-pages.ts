@@ -8,7 +8,7 @@ import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
 import { requireOrganizer } from '../people/caller.ts';
 import { EventStatus } from './docking-event.ts';
-import { eventChip, whenWords } from './event-words.ts';
+import { comingWords, eventChip, whenWords } from './event-words.ts';
 import { wallClock } from './local-time.ts';
 import { organizedPrefixes } from './organized.ts';
 import { PlanForm, planOf, planValues } from './plan-form.ts';
@@ -41,8 +41,8 @@ export function organizerEventPages(web: Web, app: App, { db, config, now }: Pla
           title: event.title,
           chip: eventChip(event.status, t),
           when: whenWords(event, formats),
-          place: event.region,
-          people: event.accepted,
+          place: [event.region, event.venue].filter(Boolean).join(' · '),
+          people: comingWords(event, t),
         })),
         newer: page.newer ? `/organizer/events?after=${page.newer}` : '',
         older: page.older ? `/organizer/events?before=${page.older}` : '',

@@ -8,7 +8,7 @@ import type { Web } from '../../web/web.ts';
 import { mayOrganize } from '../people/caller.ts';
 import { calendarFile } from './calendar.ts';
 import { publicStatuses } from './docking-event.ts';
-import { eventChip, whenWords } from './event-words.ts';
+import { comingWords, eventChip, whenWords } from './event-words.ts';
 import { participantReads, type OwnPart } from './participants/participant-reads.ts';
 import { siteUrl } from './site-url.ts';
 import { eventReads, type EventHeader, type EventSummary } from './reads.ts';
@@ -78,14 +78,14 @@ export function eventPages(web: Web, { db, config, now }: Platform): void {
 }
 
 function lineOf(event: EventSummary, t: Translate, formats: Formats) {
-  const { id, title, venue, region, status, accepted } = event;
+  const { id, title, venue, region, status } = event;
   return {
     href: `/events/${id}`,
     title,
     chip: eventChip(status, t),
     when: whenWords(event, formats),
     place: [region, venue].filter(Boolean).join(' · '),
-    people: accepted > 0 ? t(status === 'closed' ? 'events:list.came' : 'events:list.coming-people', { count: accepted }) : '',
+    people: comingWords(event, t),
   };
 }
 

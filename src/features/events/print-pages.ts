@@ -49,6 +49,7 @@ export function printPages(web: Web, { db, config }: Platform): void {
           label: t(`events:print.${one}`),
           current: one === what,
         })),
+        placeHead: t(what === 'tables' ? 'events:export.slot' : 'events:mine.where'),
         heading: event.title,
         when: whenWords(event, formats),
         sheets:

@@ -19,6 +19,15 @@ export function momentOf({ slots }: Pick<HallSnapshot, 'slots'>): Moment {
   return { phase, running, next, shown: running ?? last ?? slots[0] ?? null };
 }
 
+/**
+ * When a slot that waits can begin: as planned, or later by as much as the one that runs began late, so that breaks are kept.
+ * One that began early moves nothing: people come at the time on their paper.
+ */
+export function expectedStart({ running }: Pick<Moment, 'running'>, { startsAt }: Pick<SnapshotSlot, 'startsAt'>): string {
+  const late = running?.dueAt ? Date.parse(running.dueAt) - Date.parse(running.endsAt) : 0;
+  return new Date(Date.parse(startsAt) + Math.max(0, late)).toISOString();
+}
+
 /** The meetings of a slot, by table. */
 export function meetingsIn({ meetings }: Pick<HallSnapshot, 'meetings'>, slot: SnapshotSlot | null): SnapshotMeeting[] {
   return meetings.filter((meeting) => meeting.slot === slot?.number).sort((a, b) => a.table - b.table);

@@ -8,7 +8,7 @@ import { mayOrganize, type Caller } from '../people/caller.ts';
 import { HallCommand } from './command.ts';
 import { enterAsStaff } from './enter-hall.ts';
 import { momentOf } from './board.ts';
-import { gridModel, momentModel, slotModel, tableModels } from './live-models.ts';
+import { arrivalModel, gridModel, momentModel, slotModel, tableModels } from './live-models.ts';
 import { hallReads } from './reads.ts';
 import type { HallSnapshot } from './snapshot.ts';
 import type { Visit } from '../../web/visit.ts';
@@ -81,7 +81,8 @@ export function hallPages(web: Web, app: App, { db, now }: Platform): void {
       ...pageModel(snapshot, { caller, t, formats }, asked, attempt, page),
       title: t('hall:console.title', { event: snapshot.event.title }),
       breadcrumbs: [
-        { href: '/organizer/events', label: t('hall:crumbs.events') },
+        { href: '/organizer', label: t('ui:nav.organizer') },
+        { href: '/organizer/events', label: t('events:organizer.title') },
         { href: `/organizer/events/${eventId}`, label: snapshot.event.title },
       ],
       grid: gridModel(snapshot, { t, formats }, (slot) => `${page}?slot=${slot}#tables`),
@@ -98,6 +99,7 @@ export function hallPages(web: Web, app: App, { db, now }: Platform): void {
       ...pageModel(snapshot, { caller, t, formats }, asked, attempt, `/events/${eventId}/desk`),
       title: t('hall:desk.title', { event: snapshot.event.title }),
       breadcrumbs: [{ href: `/events/${eventId}`, label: snapshot.event.title }],
+      arrival: arrivalModel(snapshot, { t, formats }),
       q: asked.q,
       code: typeof attempt?.typed['code'] === 'string' ? attempt.typed['code'] : asked.code,
       people: people.map((person) => ({ ...person, declined: person.status === 'declined' })),

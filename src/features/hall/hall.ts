@@ -119,6 +119,7 @@ function requireStartable(hall: Hall, number: number): void {
   const slot = slotOf(hall, number);
   const running = hall.slots.find(({ status }) => status === 'running');
   if (slot.status === 'done') refuse('conflict', 'hall:errors.slot-over', { slot: number });
+  if (running === slot) refuse('conflict', 'hall:errors.slot-started', { slot: number });
   if (running) refuse('conflict', 'hall:errors.slot-running', { slot: running.number });
 }
 

@@ -1,6 +1,6 @@
 import type { Translate } from '../../web/i18n.ts';
 import type { Formats } from '../../web/format.ts';
-import { looks, meetingsIn, momentOf, signOf, type Moment } from './board.ts';
+import { expectedStart, looks, meetingsIn, momentOf, signOf, type Moment } from './board.ts';
 import type { HallSnapshot, SnapshotMeeting, SnapshotSide, SnapshotSlot } from './snapshot.ts';
 
 type Words = { t: Translate; formats: Formats };
@@ -16,8 +16,8 @@ export function momentModel(snapshot: HallSnapshot, words: Words) {
     isLive: event.status === 'live',
     eventStatus: event.status,
     phase: moment.phase,
-    running: moment.running && slotModel(moment.running, words),
-    next: moment.next && slotModel(moment.next, words),
+    running: moment.running && runningModel(moment.running, words),
+    next: moment.next && nextModel(moment.next, moment, words),
     notice: notice?.text ?? '',
     figures: [
       { value: checkedIn.here, of: checkedIn.expected, label: words.t('hall:figures.here') },
@@ -35,6 +35,42 @@ export function slotModel({ number, startsAt, endsAt, dueAt, status }: SnapshotS
     label: t('hall:slot', { slot: number }),
     time: `${formats.time(startsAt)}–${formats.time(endsAt)}`,
     begins: formats.time(startsAt),
+  };
+}
+
+/** The slot that runs, with the times that hold: it may have begun earlier or later than planned. */
+function runningModel(slot: SnapshotSlot, { t, formats }: Words) {
+  const planned = slotModel(slot, { t, formats });
+  const late = Date.parse(slot.dueAt ?? slot.endsAt) - Date.parse(slot.endsAt);
+  const moved = (moment: string): string => formats.time(new Date(Date.parse(moment) + late));
+  const time = `${moved(slot.startsAt)}–${moved(slot.endsAt)}`;
+  return { ...planned, time: time === planned.time ? time : t('hall:moved', { time, planned: planned.time }) };
+}
+
+function nextModel(slot: SnapshotSlot, moment: Moment, { t, formats }: Words) {
+  const planned = formats.time(slot.startsAt);
+  const begins = formats.time(expectedStart(moment, slot));
+  const words = begins === planned ? 'hall:next' : 'hall:next-late';
+  return { ...slotModel(slot, { t, formats }), begins, words: t(words, { slot: slot.number, time: begins, planned }) };
+}
+
+/** Who was checked in last, and where to: what the desk says to a guest before the next one steps up. */
+export function arrivalModel({ people, meetings, slots }: HallSnapshot, { t, formats }: Words) {
+  const [last] = people
+    .flatMap((person) => (person.checkedInAt ? [{ ...person, at: person.checkedInAt }] : []))
+    .sort((a, b) => b.at.localeCompare(a.at));
+  if (!last) return null;
+  const waiting = new Map(slots.flatMap((slot) => (slot.status === 'done' ? [] : [[slot.number, slot] as const])));
+  const first = meetings
+    .filter(({ slot, status }) => status === 'planned' && waiting.has(slot))
+    .filter(({ technology, need }) => [technology, need].some(({ person }) => person?.participantId === last.participantId))
+    .sort((a, b) => a.slot - b.slot)[0];
+  const slot = first && waiting.get(first.slot);
+  return {
+    name: last.name,
+    organization: last.organization,
+    since: t('hall:desk.since', { time: formats.time(last.at) }),
+    goes: slot ? t('hall:desk.goes', { slot: slot.number, time: formats.time(slot.startsAt), table: first.table }) : '',
   };
 }
 

@@ -39,7 +39,9 @@ export function participantReads(db: Knex) {
 
 async function meetingsOf(db: Knex, participantId: Id): Promise<OwnMeeting[]> {
   const { rows } = await db.raw<{ rows: OwnMeeting[] }>(
-    `select m.id, m.slot_number as slot, m.table_number as "table", m.status, t.starts_at as "startsAt", t.status as "slotStatus",
+    `select m.id, m.slot_number as slot, m.table_number as "table", m.status, t.status as "slotStatus",
+       t.starts_at + case t.status when 'waiting' then coalesce((select greatest(interval '0', r.started_at - r.starts_at)
+         from event_slots r where r.event_id = t.event_id and r.status = 'running'), interval '0') else interval '0' end as "startsAt",
        case t.status when 'running' then t.started_at + (t.ends_at - t.starts_at) end as "dueAt",
        coalesce(ml.title, '') as mine, coalesce(ol.title, '') as theirs,
        coalesce(lo.name, ao.name, '') as organization, a.name as person, p.checked_in_at is not null as here,

@@ -34,7 +34,9 @@ export function myEventPages(web: Web, app: App, { db, config }: Platform): void
     { access: 'signed-in', params, body: Bring, again },
     async ({ caller, params, body, command }) => {
       await app.answerInvitation(caller, params.eventId, { answer: 'accepted', listingIds: body.listingIds }, command);
-      return { to: `/events/${params.eventId}/mine`, flash: 'events:flash.accepted' };
+      const to = `/events/${params.eventId}/mine`;
+      if (body.listingIds.length === 0) return { to, flash: 'events:flash.accepted-to-listen', flashKind: 'warning' };
+      return { to, flash: 'events:flash.accepted' };
     },
   );
   web.form(
