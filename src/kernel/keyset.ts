@@ -15,8 +15,13 @@ export function readCursor(text: string | undefined): Cursor | undefined {
   if (!text || text.length > 200) return undefined;
   try {
     const [at, id] = Written.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    return z.uuid().safeParse(id).success && z.iso.datetime({ offset: true }).safeParse(at).success ? { at, id } : undefined;
+    return z.uuid().safeParse(id).success && isMoment(at) ? { at, id } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** As `writeCursor` writes it: in UTC, and in a year that PostgreSQL knows, which has no year 0. */
+function isMoment(text: string): boolean {
+  return z.iso.datetime().safeParse(text).success && !text.startsWith('0000');
 }

@@ -13,11 +13,25 @@ export type Attempt = {
 /** Reads what was typed; refuses with one key per field, in the words of the fix. */
 export function readInput<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
   const read = schema.safeParse(input ?? {}, { reportInput: true });
-  if (read.success) return read.data;
   const fields: FieldErrors = {};
+  if (read.success) {
+    for (const path of unwritable(read.data)) fields[path] = { key: 'web:errors.unwritable' };
+    if (Object.keys(fields).length === 0) return read.data;
+    throw new AppError('invalid', 'web:errors.check-fields', {}, fields);
+  }
   for (const issue of read.error.issues) fields[issue.path.join('.') || 'form'] ??= wordsFor(issue);
   throw new AppError('invalid', 'web:errors.check-fields', {}, fields);
 }
+
+/** Where in what was read there is text that PostgreSQL cannot keep: the NUL sign, or half of a sign of two halves. */
+export function unwritable(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return value.includes('\0') || /\p{Cs}/u.test(value) ? [path.join('.') || 'form'] : [];
+  if (typeof value !== 'object' || value === null || path.length > deepest) return [];
+  return Object.entries(value).flatMap(([name, part]) => unwritable(part, [...path, name]));
+}
+
+/** No schema of ours goes deeper; what a client nests beyond it is never kept. */
+const deepest = 8;
 
 export function attemptOf(error: AppError, body: unknown, t: Translate): Attempt {
   const errors = Object.fromEntries(Object.entries(error.fields).map(([field, { key, params }]) => [field, t(key, params)]));

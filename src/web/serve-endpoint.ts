@@ -39,6 +39,6 @@ export function serveEndpoint<N extends EndpointName>(
 /** A page of another site can send neither JSON nor our origin without asking first, and it is not allowed to. */
 function checkSameSite(request: Request): void {
   const origin = request.get('origin');
-  const foreign = origin !== undefined && new URL(origin).host !== request.get('host');
+  const foreign = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.get('host'));
   if (foreign || !request.is('application/json')) throw new AppError('invalid', 'ui:errors.json-only');
 }

@@ -7,6 +7,7 @@ import type { Command } from '../kernel/transact.ts';
 import { hasRole, type Caller, type Language, type Role } from '../features/people/caller.ts';
 import type { Formats } from './format.ts';
 import type { Translate } from './i18n.ts';
+import { unwritable } from './input.ts';
 
 /** The caller that a page of this access can count on. */
 export type CallerOf<A extends Access> = A extends 'anyone' ? Caller | null : Caller;
@@ -40,7 +41,7 @@ export function checkAccess(access: Access, caller: Caller | null): void {
 export function readParams<S extends z.ZodType>(schema: S | undefined, request: Request): Output<S> {
   if (!schema) return {} as Output<S>;
   const read = schema.safeParse(request.params);
-  if (!read.success) refuse('not-found', 'web:errors.not-found');
+  if (!read.success || unwritable(read.data).length > 0) refuse('not-found', 'web:errors.not-found');
   return read.data as Output<S>;
 }
 
