@@ -79,6 +79,19 @@ describe('the hall', () => {
     expect(await outcome(command({ name: 'end-slot', slot: 1 }, id))).to.equal('web:errors.command-reused');
   });
 
+  it('knows a command that comes back after the table of commands has forgotten it, and from whom it came', async () => {
+    const id = newId();
+    const first = await command({ name: 'start-slot', slot: 1 }, id);
+    await command({ name: 'end-slot', slot: 1 });
+    await database.db()('commands').where({ id }).delete();
+    expect(await command({ name: 'start-slot', slot: 1 }, id)).to.equal(first);
+    expect(await logOf()).to.have.length(2);
+
+    await database.db()('commands').where({ id }).delete();
+    const another = await make(database.db()).account({ role: 'organizer' });
+    expect(await outcome(command({ name: 'start-slot', slot: 1 }, id, another))).to.equal('web:errors.command-reused');
+  });
+
   it('numbers what fifty desks do at once without a gap, and loses no check-in', async () => {
     const people = make(database.db());
     const desk = await people.account({ role: 'desk', region: place.city });

@@ -16,6 +16,9 @@ export function commandHall({ transact, now }: Ports) {
       async ({ hall: store, outbox }) => {
         const { hall, regionCode } = await store.get(eventId, command);
         if (!mayCommand(caller, regionCode, command.name)) refuse('not-allowed', 'hall:errors.not-yours');
+        // The log remembers for good what the table of commands forgets after a while: a phone may come back much later.
+        const earlier = await store.sequenceOf(eventId, id, caller.accountId);
+        if (earlier !== undefined) return earlier;
         const change = decide(hall, command, now());
 
         await store.save(eventId, change);

@@ -11,6 +11,8 @@ export type HallEntry = { eventId: Id; commandId: Id; name: string; body: object
 export type HallStore = {
   /** Locks the event, so that commands happen one after the other. Loads of meetings and people what the command names. */
   get(eventId: Id, command: HallCommand): Promise<{ hall: Hall; regionCode: string }>;
+  /** The number that this person's command has in the event's log, when it was carried out before. */
+  sequenceOf(eventId: Id, commandId: Id, accountId: Id): Promise<number | undefined>;
   /** Saves what changed; refuses when an extension would seat a person in two meetings at once. */
   save(eventId: Id, change: Change): Promise<void>;
   /** Writes the next number of the event's log and answers it. */
@@ -31,6 +33,13 @@ export function hallStore(trx: Knex): HallStore {
         notice: null, // no rule asks for it; the screens read it from the log
       };
       return { hall, regionCode: event.region_code };
+    },
+    async sequenceOf(eventId, commandId, accountId) {
+      const entry = (await trx('hall_log')
+        .where({ event_id: eventId, command_id: commandId })
+        .first('sequence', 'account_id')) as { sequence: number; account_id: Id | null } | undefined;
+      if (entry && entry.account_id !== accountId) refuse('conflict', 'web:errors.command-reused');
+      return entry?.sequence;
     },
     save: (eventId, change) => saveChange(trx, eventId, change),
     async append({ eventId, commandId, name, body, accountId }) {

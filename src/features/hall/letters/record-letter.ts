@@ -63,8 +63,11 @@ export function showLetter({ transact }: Pick<Ports, 'transact'>) {
       const { letter, about } = await letters.get(letterId);
       if (!mayReadLetter(caller, about)) refuse('not-found', 'web:errors.not-found');
       if (letter.onScreen === onScreen) return;
+      const { eventId } = letter;
+      const isRepeated = eventId && once && (await hall.sequenceOf(eventId, once.id, caller.accountId)) !== undefined;
+      if (isRepeated) return; // one that comes back long after must not undo what was done since
       await letters.show(letterId, onScreen);
-      if (letter.eventId) await tellHall({ hall, outbox }, caller, letter.eventId, { ...letter, onScreen }, once);
+      if (eventId) await tellHall({ hall, outbox }, caller, eventId, { ...letter, onScreen }, once);
     }, once);
 }
 
