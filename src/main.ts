@@ -13,6 +13,7 @@ import { seed, seedIfEmpty } from './platform/postgres/seed.ts';
 import { replayFacts } from './platform/relay/replay-facts.ts';
 import { readDuration } from './read-duration.ts';
 import { StartProblem } from './problem.ts';
+import { readAdminWords, runAdmin } from './run-admin.ts';
 import { readImportWords, runImport, writeTemplate } from './run-import.ts';
 import { sessionSecret } from './session-secret.ts';
 import { createShutdown, stopOnSignals } from './shutdown.ts';
@@ -29,7 +30,7 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
     const log = createLog(config.LOG_LEVEL, 'web');
     const shutdown = createShutdown(log);
     stopOnSignals(shutdown, log);
-    const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL });
+    const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL, serving: true });
     shutdown.add('the database', () => db.destroy());
     const platform = { db, config: settings, now: () => new Date(), log };
     const queues = connectQueues(settings, log);
@@ -50,6 +51,12 @@ const roles: Record<string, (config: Config, words: string[]) => Promise<void>> 
   async seed(config, words) {
     const { DATABASE_URL } = await locateDatabase(config);
     await onDatabase(DATABASE_URL, (db) => seed(db, { demo: words.includes('--demo'), SESSION_SECRET: config.SESSION_SECRET }));
+  },
+
+  async admin(config, words) {
+    const wish = readAdminWords(words);
+    const { DATABASE_URL } = await locateDatabase(config);
+    console.log(await onDatabase(DATABASE_URL, (db) => runAdmin(db, config, wish)));
   },
 
   async reindex(config) {

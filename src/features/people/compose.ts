@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createTransact } from '../../platform/postgres/transact.ts';
 import { outboxStore } from '../../platform/postgres/outbox.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { appointAdmin } from './appoint-admin.ts';
 import type { Caller } from './caller.ts';
 import { changePassword, grantRole, issueCard, revokeRole, saveProfile, setAccountStatus } from './manage-account.ts';
 import { passwords } from '../../platform/passwords/argon2.ts';
@@ -20,6 +21,7 @@ export function composePeople({ db, now, config }: Platform) {
     signIn: signIn(ports),
     signInByCard: signInByCard(ports),
     registerAccount: registerAccount(ports),
+    appointAdmin: appointAdmin({ ...ports, cityCode: config.CITY_CODE }),
     issueCard: issueCard(ports),
     setAccountStatus: setAccountStatus(ports),
     grantRole: grantRole(ports),

@@ -31,6 +31,12 @@ export function peopleStore(trx: Knex) {
         .onConflict(['account_id', 'role', 'region_code'])
         .merge({ expires_at: expiresAt });
     },
+    /** This region, else the first of those there are. */
+    async regionLike(code: string): Promise<string | undefined> {
+      const row = (await trx('regions').orderByRaw('(code = ?) desc, code', [code]).first('code')) as
+        { code: string } | undefined;
+      return row?.code;
+    },
     async revoke(accountId: Id, role: Role, region: string): Promise<void> {
       await trx('account_roles').where({ account_id: accountId, role, region_code: region }).delete();
     },
