@@ -16,7 +16,7 @@ const Environment = z.object({
   PUBLIC_URL: Url('http', 'https').optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: Url('postgres', 'postgresql').optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(20),
   REDIS_URL: Url('redis', 'rediss').optional(),
   MEILI_URL: Url('http', 'https').optional(),
   MEILI_KEY: z.string().optional(),

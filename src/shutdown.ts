@@ -46,7 +46,13 @@ export function stopOnSignals(shutdown: Shutdown, log: Log): void {
       log.error('Closing took too long; stopped at once.');
       process.exit(1);
     }, deadline).unref();
-    void shutdown.close().then((clean) => process.exit(clean ? 0 : 1));
+    void shutdown.close().then((clean) => process.exit(clean ? process.exitCode : 1));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  // What nobody expected leaves the process in a state that nobody knows: it ends, and whoever runs it starts it again.
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'Something failed that nothing caught; stopping in order.');
+    process.exitCode = 1;
+    stop('SIGTERM');
+  });
 }

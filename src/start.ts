@@ -42,11 +42,9 @@ async function startProcesses(
   shutdown: Shutdown,
   log: Logger,
 ): Promise<Omit<Started, 'embedded'>> {
-  const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL });
+  await prepareDatabase(settings.DATABASE_URL, seed);
+  const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL, serving: true });
   shutdown.add('the database', () => db.destroy());
-  await migrate(db);
-  await migrateQueues(settings.DATABASE_URL);
-  await seed(db);
 
   const platform = { db, config: settings, now: () => new Date(), log };
   const app = composeApp(platform);
@@ -60,6 +58,17 @@ async function startProcesses(
   shutdown.add('the workers', workers.stop);
   shutdown.add('the web', web.close);
   return { url: await web.listen(), settings, queues: queues.kind };
+}
+
+async function prepareDatabase(url: string, seed: (db: Knex) => Promise<void>): Promise<void> {
+  const db = connect(url, { pool: 3 });
+  try {
+    await migrate(db);
+    await migrateQueues(url);
+    await seed(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function lockData(dataDir: string): Promise<Lock> {

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const shutdown = createShutdown(log);
   stopOnSignals(shutdown, log);
 
-  const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL });
+  const db = connect(settings.DATABASE_URL, { pool: settings.DATABASE_POOL, serving: true });
   shutdown.add('the database', () => db.destroy());
   const queues = connectQueues(settings, log);
   shutdown.add('the queues', queues.close);

@@ -34,6 +34,8 @@ describe('npm start', function () {
     const url = await addressOf(first);
     expect((await fetch(`${url}/readyz`)).status).to.equal(200);
     expect(await (await fetch(`${url}/technologies`)).text()).to.include('<h1');
+    const guesses = await Promise.all(Array.from({ length: 11 }, () => guess(url)));
+    expect(guesses.sort().at(-1), 'an installation counts log-ins without being told to').to.equal(429);
 
     const second = start();
     expect(await second.ended()).to.equal(75);
@@ -78,6 +80,12 @@ describe('npm start', function () {
     for (const name of ['PORT', 'REDIS_URL', 'SESSION_SECRET']) expect(wrong.output()).to.include(name);
   });
 });
+
+async function guess(url: string): Promise<number> {
+  const body = JSON.stringify({ login: 'nobody@duijie.example', password: 'not this one' });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body })).status;
+}
 
 /** Processes of PostgreSQL that work in this folder; on Linux alone, where /proc tells. */
 async function postmasters(folder: string): Promise<string[]> {

@@ -15,15 +15,15 @@ type Ports = {
 
 /** Answers the account; an unknown login, a wrong password and a locked account are told alike. */
 export function signIn({ transact, passwords }: Ports) {
-  return (login: string, password: string): Promise<Account> =>
-    transact(async ({ people, outbox }) => {
-      const name = readLogin(login);
-      const account = name && (await people.find(name));
-      const right = await passwords.verify(account?.passwordHash ?? null, password);
-      if (!account || !right || account.status !== 'active') refuse('invalid', 'people:errors.sign-in');
-      await outbox.record([signedIn(account.id, 'password')]);
-      return account;
-    });
+  return async (login: string, password: string): Promise<Account> => {
+    const name = readLogin(login);
+    const account = name && (await transact(({ people }) => people.find(name)));
+    // Between the two transactions: a hall that signs in at once must not hold every connection while passwords are checked.
+    const right = await passwords.verify(account?.passwordHash ?? null, password);
+    if (!account || !right || account.status !== 'active') refuse('invalid', 'people:errors.sign-in');
+    await transact(({ outbox }) => outbox.record([signedIn(account.id, 'password')]));
+    return account;
+  };
 }
 
 /** Signs in by the code on a printed card; a used card stays good until it expires or is revoked. */

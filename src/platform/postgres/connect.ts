@@ -8,10 +8,17 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 // A date is a day and not a moment: it stays "2026-03-01" in every time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-export function connect(url: string, options: { pool?: number } = {}): Knex {
+/**
+ * A statement of a web or worker process that takes a minute has gone astray, and a transaction that does nothing for a
+ * minute has been forgotten: the database ends both, so that neither holds a connection or a lock for ever.
+ */
+const serving = { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 };
+
+/** `serving`: for processes that answer and work; migrations, imports and the like may take as long as they need. */
+export function connect(url: string, options: { pool?: number; serving?: boolean } = {}): Knex {
   return knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'duijie' },
+    connection: { connectionString: url, application_name: 'duijie', ...(options.serving ? serving : {}) },
     pool: { min: 0, max: options.pool ?? 10 },
     acquireConnectionTimeout: 10_000,
     migrations: { migrationSource, tableName: 'migrations' },
