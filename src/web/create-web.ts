@@ -67,6 +67,7 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
     upload(path, options, act) {
       router.post(
         path,
+        admit(options.access), // nobody who may not come in makes the server read and hold files
         receiveFiles(options),
         formHandler(path, options, context, (write) => act({ ...write, files: filesOf(write.request) })),
       );
@@ -85,6 +86,13 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
 
 export async function renderPage(request: Request, context: WebContext, view: string, model: Model): Promise<string> {
   return context.views.render(view, { ...(await layoutOf(request, context)), ...model }, model.layout ?? 'main');
+}
+
+function admit(access: Access): RequestHandler {
+  return (request, _response, next) => {
+    checkAccess(access, request.caller);
+    next();
+  };
 }
 
 function formHandler<A extends Access, P extends z.ZodType | undefined, B extends z.ZodType>(

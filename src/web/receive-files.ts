@@ -23,7 +23,9 @@ export function receiveFiles({ maxBytes, maxFiles }: { maxBytes: number; maxFile
     limits: { fileSize: maxBytes, files: maxFiles, fields: 60, fieldSize: 64 * 1024 },
     defParamCharset: 'utf8',
   }).any();
+  const most = maxBytes * maxFiles + 1024 * 1024; // the files, and the form around them
   return async (request, response, next) => {
+    if (Number(request.get('content-length') ?? 0) > most) throw new AppError('too-large', 'ui:errors.too-large');
     const problem = await new Promise<unknown>((resolve) => void receive(request, response, (error: unknown) => resolve(error)));
     if (problem instanceof multer.MulterError) request.uploadProblem = refusalFor(problem, maxBytes, maxFiles);
     else if (problem) throw problem as Error;

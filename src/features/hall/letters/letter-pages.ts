@@ -25,8 +25,9 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
     '/events/:eventId/meetings/:meetingId/letter',
     { access: organizers, params: ofMeeting, view: 'hall/letter-form' },
     async ({ params, caller, t }) => {
+      const form = await formModel(params, caller, t, null); // refuses whoever does not organize the event
       const there = await reads.letterOf(params.meetingId);
-      return there ? { redirect: `/letters/${there}` } : formModel(params, caller, t, null);
+      return there ? { redirect: `/letters/${there}` } : form;
     },
   );
   web.form(
@@ -94,7 +95,8 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
       return {
         title: t('hall:letters.title', { event: event.title }),
         breadcrumbs: [
-          { href: '/organizer/events', label: t('hall:crumbs.events') },
+          { href: '/organizer', label: t('ui:nav.organizer') },
+          { href: '/organizer/events', label: t('events:organizer.title') },
           { href: `/organizer/events/${eventId}`, label: event.title },
         ],
         eventId,
