@@ -2,7 +2,6 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Access } from '../kernel/contract.ts';
 import { refuse } from '../kernel/error.ts';
-import type { Id } from '../kernel/id.ts';
 import type { Command } from '../kernel/transact.ts';
 import { hasRole, type Caller, type Language, type Role } from '../features/people/caller.ts';
 import type { Formats } from './format.ts';
@@ -44,5 +43,3 @@ export function readParams<S extends z.ZodType>(schema: S | undefined, request: 
   if (!read.success || unwritable(read.data).length > 0) refuse('not-found', 'web:errors.not-found');
   return read.data as Output<S>;
 }
-
-export type CommandSource = { commandId: unknown; name: string; accountId: Id | null };

@@ -99,7 +99,7 @@ describe('the pages about people', () => {
       expect((await issue(visitor, villager.accountId)).location).to.equal('/organizer/people/card');
       const card = await visitor.get('/organizer/people/card');
       const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}/.exec(card.html)?.[0] ?? '';
-      expect(card.html).to.contain('data:image/png;base64');
+      expect(card.html).to.contain('data:image/svg+xml;base64');
       const holder = system().visitor();
       await holder.submit('/sign-in/card', '/sign-in/card', { code });
       expect((await holder.call('me', {})).reply.accountId).to.equal(villager.accountId);

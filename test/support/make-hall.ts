@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { newId, type Id } from '../../src/kernel/id.ts';
+import { codeAlphabet } from '../../src/kernel/paper-code.ts';
 import { make, type MadeAccount } from './make.ts';
 import { place } from './places.ts';
 
@@ -15,7 +16,6 @@ export type MadeHall = {
 
 type HallWish = { slots?: number; tables?: number; status?: string; startsAt?: Date; password?: string; region?: string };
 
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 let codes = 0;
 
 /** A docking event whose hall is open: slots of 20 minutes with breaks of 10, and nobody at the tables until they are seated. */
@@ -70,5 +70,5 @@ export async function makeHall(db: Knex, wish: HallWish = {}): Promise<MadeHall>
 
 function shortCode(): string {
   codes += 1;
-  return [...String(codes).padStart(6, '0')].map((digit) => alphabet[Number(digit)]).join('');
+  return [...String(codes).padStart(6, '0')].map((digit) => codeAlphabet[Number(digit)]).join('');
 }

@@ -10,7 +10,7 @@ import { calendarFile } from './calendar.ts';
 import { publicStatuses } from './docking-event.ts';
 import { comingWords, eventChip, whenWords } from './event-words.ts';
 import { participantReads, type OwnPart } from './participants/participant-reads.ts';
-import { siteUrl } from './site-url.ts';
+import { siteUrl } from '../../web/site-url.ts';
 import { eventReads, type EventHeader, type EventSummary } from './reads.ts';
 
 const Keyset = z.object({ before: z.string().optional().catch(undefined), after: z.string().optional().catch(undefined) });

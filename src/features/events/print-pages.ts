@@ -10,7 +10,7 @@ import { personWords, whenWords } from './event-words.ts';
 import { meetingReads, type MeetingRow, type SlotRow } from './meetings/meeting-reads.ts';
 import { participantReads, type ParticipantRow } from './participants/participant-reads.ts';
 import { eventReads, type EventHeader } from './reads.ts';
-import { siteUrl } from './site-url.ts';
+import { siteUrl } from '../../web/site-url.ts';
 
 const What = z.enum(['tables', 'people', 'signs', 'cards']);
 

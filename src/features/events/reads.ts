@@ -36,8 +36,6 @@ export type EventHeader = EventSummary & {
 export type EventOrganization = { id: Id; name: string; technologies: number; needs: number };
 export type EventPage = { events: EventSummary[]; newer: string | null; older: string | null };
 
-export type EventReads = ReturnType<typeof eventReads>;
-
 const summary = `e.id, e.title, e.status, e.region_code as "regionCode", r.name as region, e.venue, e.starts_at as "startsAt",
   (select max(s.ends_at) from event_slots s where s.event_id = e.id) as "endsAt",
   (select count(*) from event_participants p where p.event_id = e.id and p.status = 'accepted') as accepted`;

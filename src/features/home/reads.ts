@@ -4,8 +4,6 @@ import type { Id } from '../../kernel/id.ts';
 export type Figure = { name: 'technologies' | 'needs' | 'matches' | 'letters'; value: number; invented: number };
 export type NextEvent = { id: Id; title: string; when: Date; place: string; live: boolean };
 
-export type HomeReads = ReturnType<typeof homeReads>;
-
 /** Joined rows for the front page; everything in them is public. */
 export function homeReads(db: Knex) {
   return {

@@ -55,8 +55,6 @@ export function samples(t: Translate, now: Date) {
   };
 }
 
-export type Samples = ReturnType<typeof samples>;
-
 function looks(t: Translate): { href: string; label: string }[] {
   const look = (name: string, value: string) => ({
     href: `/preferences?${name}=${value}&back=/styleguide`,

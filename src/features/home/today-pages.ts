@@ -4,7 +4,7 @@ import type { Formats } from '../../web/format.ts';
 import type { Translate } from '../../web/i18n.ts';
 import type { Web } from '../../web/web.ts';
 import { hasRole, type Caller } from '../people/caller.ts';
-import { hrefOf } from '../search/listing-card.ts';
+import { listingPath } from '../listings/listing-path.ts';
 import { dayWords } from './day-words.ts';
 import { todayReads, type TodayReads } from './today-reads.ts';
 
@@ -46,11 +46,22 @@ export function todayPages(web: Web, { db, now }: Platform): void {
 type Task = { icon: string; href: string; what: string; title: string; text: string };
 
 async function tasksOf(reads: TodayReads, caller: Caller, t: Translate, formats: Formats, now: Date): Promise<Task[]> {
-  const [invitations, listings] = await Promise.all([
+  const desks = prefixesOf(caller, 'desk');
+  const [events, invitations, listings] = await Promise.all([
+    desks.length > 0 ? reads.organizedEvents(desks, now) : [],
     reads.invitations(caller.accountId, now),
     reads.openListings(caller.accountId),
   ]);
   return [
+    ...events
+      .filter(({ status }) => status === 'scheduled' || status === 'live')
+      .map(({ id, title, at }) => ({
+        icon: 'check',
+        href: `/events/${id}/desk`,
+        what: t('home:today.desk'),
+        title,
+        text: dayWords(t, formats, at, now),
+      })),
     ...invitations.map(({ eventId, event, at }) => ({
       icon: 'event',
       href: `/events/${eventId}/mine`,
@@ -60,7 +71,7 @@ async function tasksOf(reads: TodayReads, caller: Caller, t: Translate, formats:
     })),
     ...listings.map((listing) => ({
       icon: listing.side,
-      href: `${hrefOf(listing)}/edit`,
+      href: `${listingPath(listing)}/edit`,
       what: t(`home:today.${listing.status}`),
       title: listing.title,
       text: listing.reason ? t('home:today.returned-reason', { reason: listing.reason }) : '',
@@ -89,7 +100,11 @@ async function organizerWork(reads: TodayReads, caller: Caller, t: Translate, fo
 /** What the codes of this person's regions begin with; an admin's is everything. */
 function organizedPrefixes(caller: Caller): string[] {
   if (hasRole(caller, 'admin')) return [''];
-  return caller.roles.filter(({ role }) => role === 'organizer').map(({ region }) => regionPrefix(region));
+  return prefixesOf(caller, 'organizer');
+}
+
+function prefixesOf(caller: Caller, held: 'organizer' | 'desk'): string[] {
+  return caller.roles.filter(({ role }) => role === held).map(({ region }) => regionPrefix(region));
 }
 
 /** Needs first: unless somebody is a researcher, the first step is to say a need. */

@@ -1,3 +1,4 @@
+import { dayIn } from '../../kernel/local-day.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { outboxStore } from '../../platform/postgres/outbox.ts';
 import { createTransact } from '../../platform/postgres/transact.ts';
@@ -21,9 +22,8 @@ export function composeListings({ db, now, config }: Pick<Platform, 'db' | 'now'
     files: fileStore(trx),
     outbox: outboxStore(trx),
   }));
-  // Swedish dates are written as PostgreSQL and ISO 8601 write a day.
-  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: config.TIME_ZONE });
-  const moment = (): Moment => ({ now: now(), today: day.format(now()) });
+  const day = dayIn(config.TIME_ZONE);
+  const moment = (): Moment => ({ now: now(), today: day(now()) });
   const ports = { transact, moment };
   return {
     createListing: createListing(ports),

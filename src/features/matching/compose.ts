@@ -1,3 +1,4 @@
+import { dayIn } from '../../kernel/local-day.ts';
 import { cutterWith } from '../../platform/jieba/cutter.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { outboxStore } from '../../platform/postgres/outbox.ts';
@@ -19,9 +20,8 @@ export function composeMatching({ db, config, now }: Pick<Platform, 'db' | 'conf
     outbox: outboxStore(trx),
   }));
   const segment = createSegment(cutterWith(ownWords));
-  // Swedish writes a day as PostgreSQL does.
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: config.TIME_ZONE, dateStyle: 'short' });
-  const ports = { transact, now, today: () => day.format(now()) };
+  const day = dayIn(config.TIME_ZONE);
+  const ports = { transact, now, today: () => day(now()) };
   return {
     matchListing: matchListing({ ...ports, writeWords: writeWords({ transact, segment }) }),
     answerMatch: answerMatch(ports),

@@ -6,11 +6,11 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Attempt } from '../../web/input.ts';
 import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
+import { listPaths } from '../listings/listing-path.ts';
 import { mayOrganize } from '../people/caller.ts';
 import { interestReads } from './interest-reads.ts';
 import type { Side } from './match.ts';
 
-const paths: Record<Side, string> = { technology: '/technologies', need: '/needs' };
 const other: Record<Side, Side> = { technology: 'need', need: 'technology' };
 const Chosen = z.object({ mine: z.uuid('matching:errors.choose') });
 const Pair = z.object({ technologyId: z.uuid('matching:errors.choose'), needId: z.uuid('matching:errors.choose') });
@@ -36,7 +36,7 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
 
   for (const side of ['technology', 'need'] as const) {
     web.form(
-      `${paths[side]}/:id/interest`,
+      `${listPaths[side]}/:id/interest`,
       {
         access: 'signed-in',
         params: z.object({ id: Id }),
@@ -68,14 +68,14 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
     return {
       title: t(likely.length > 0 && free.length === 0 ? 'matching:propose.title' : `matching:new.title.${side}`),
       breadcrumbs: [
-        { href: paths[side], label: t(`ui:nav.${side === 'need' ? 'needs' : 'technologies'}`) },
-        { href: `${paths[side]}/${id}`, label: wanted.title },
+        { href: listPaths[side], label: t(`ui:nav.${side === 'need' ? 'needs' : 'technologies'}`) },
+        { href: `${listPaths[side]}/${id}`, label: wanted.title },
       ],
-      ...{ side, isMine, wanted, action: `${paths[side]}/${id}/interest` },
+      ...{ side, isMine, wanted, action: `${listPaths[side]}/${id}/interest` },
       options: free.map(({ id: value, title: label }) => ({ value, label })),
       chosen: String(attempt?.typed['mine'] ?? (free.length === 1 ? free[0]?.id : '')),
       matched: mine.flatMap(({ title, matchId }) => (matchId ? [{ title, href: `/matches/${matchId}` }] : [])),
-      first: `${paths[other[side]]}/new`,
+      first: `${listPaths[other[side]]}/new`,
       fixedName: `${side}Id`,
       openName: `${other[side]}Id`,
       likely: likely.map((one) => ({ value: one.id, label: one.title })),

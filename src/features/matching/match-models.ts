@@ -1,12 +1,11 @@
 import type { Formats } from '../../web/format.ts';
 import type { Translate } from '../../web/i18n.ts';
-import { Refusal, type Side } from './match.ts';
+import { listPaths } from '../listings/listing-path.ts';
+import { mayAnswer, Refusal, type Side } from './match.ts';
 import type { Contact, MatchView, MyMatch, PartyView } from './reads.ts';
 import { reasonWords } from './reason-words.ts';
 
 type Words = { t: Translate; formats: Formats; names: ReadonlyMap<string, string> };
-
-const paths: Record<Side, string> = { technology: '/technologies', need: '/needs' };
 
 /** A match in a list, seen from one's own listing. */
 export function cardModel(match: MyMatch, { t, formats, names }: Words) {
@@ -25,7 +24,7 @@ export function cardModel(match: MyMatch, { t, formats, names }: Words) {
 export function matchModel(match: MatchView, mySide: Side | null, contacts: Record<Side, Contact> | null, words: Words) {
   const { t, formats, names } = words;
   const mine = mySide && match[mySide];
-  const canAnswer = mySide !== null && (match.status === 'proposed' || match.status === 'refused');
+  const canAnswer = mySide !== null && mayAnswer(match);
   return {
     matchId: match.matchId,
     version: match.version,
@@ -53,7 +52,7 @@ export function refusalOptions(t: Translate) {
 function partyModel(party: PartyView, side: Side, isMine: boolean, t: Translate) {
   const said = party.answer ?? 'none';
   return {
-    ...{ title: party.title, summary: party.summary, href: `${paths[side]}/${party.listingId}`, icon: side },
+    ...{ title: party.title, summary: party.summary, href: `${listPaths[side]}/${party.listingId}`, icon: side },
     label: t(`matching:show.${isMine ? 'my' : 'the'}-${side}`),
     meta: [
       ...(party.organization ? [{ icon: 'organization', label: party.organization }] : []),

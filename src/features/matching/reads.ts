@@ -37,8 +37,6 @@ export type Contact = { name: string; organization: string | null; phone: string
 export const pageSize = 20;
 type Part = { after?: Id | undefined; listing?: Id | undefined };
 
-export type MatchingReads = ReturnType<typeof matchingReads>;
-
 /** Matches for pages and the API. Contacts are in one read of their own, which answers only for an open match. */
 export function matchingReads(db: Knex) {
   return {

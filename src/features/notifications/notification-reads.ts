@@ -15,8 +15,6 @@ export type NotificationRow = {
 };
 type Page = { rows: NotificationRow[]; newer: string; older: string };
 
-export type NotificationReads = ReturnType<typeof notificationReads>;
-
 export function notificationReads(db: Knex) {
   return {
     /** One page of what a person was told, the newest first; `newer` and `older` are cursors, empty where there is nothing more. */

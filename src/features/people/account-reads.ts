@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Id } from '../../kernel/id.ts';
+import { escapeLike } from '../../platform/postgres/escape-like.ts';
 import type { Language, Role } from './caller.ts';
 import { placeName } from './office-reads.ts';
 
@@ -96,9 +97,4 @@ export function accountReads(db: Knex) {
       void scope.orWhereExists(db('account_roles as s').whereRaw('s.account_id = a.id').where('s.region_code', 'like', inside));
     }
   }
-}
-
-/** Percent signs and underscores in what a person typed are letters, not wild cards. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }

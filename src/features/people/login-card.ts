@@ -1,7 +1,6 @@
 import type { Id } from '../../kernel/id.ts';
+import { codeAlphabet, readPaperCode } from '../../kernel/paper-code.ts';
 
-/** Letters and digits that are not taken for one another on paper: no 0 O 1 I L. */
-export const cardAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const length = 10;
 
 export type LoginCard = { id: Id; accountId: Id; codeHash: string; expiresAt: Date; revokedAt: Date | null };
@@ -11,7 +10,7 @@ export function makeCardCode(randomBytes: (count: number) => Uint8Array): string
   let code = '';
   while (code.length < length) {
     for (const byte of randomBytes(length * 2)) {
-      if (byte < 248 && code.length < length) code += cardAlphabet[byte % cardAlphabet.length];
+      if (byte < 248 && code.length < length) code += codeAlphabet[byte % codeAlphabet.length];
     }
   }
   return code;
@@ -22,13 +21,8 @@ export function printCardCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 }
 
-/** As a person types it, with or without dashes, in small letters or full-width ones. */
-export function readCardCode(text: string): string | undefined {
-  const code = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '');
-  return code.length === length && [...code].every((letter) => cardAlphabet.includes(letter)) ? code : undefined;
+export function readCardCode(typed: string): string | undefined {
+  return readPaperCode(typed, length);
 }
 
 export function isUsable(card: LoginCard, now: Date): boolean {

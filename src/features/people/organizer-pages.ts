@@ -1,10 +1,11 @@
-import QRCode from 'qrcode';
 import { z } from 'zod';
 import type { App } from '../../compose.ts';
 import { AppError } from '../../kernel/error.ts';
 import { Id } from '../../kernel/id.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Translate } from '../../web/i18n.ts';
+import { qrPicture } from '../../web/qr-picture.ts';
+import { siteUrl } from '../../web/site-url.ts';
 import type { Web } from '../../web/web.ts';
 import { accountPageSize, accountReads, type AccountRow } from './account-reads.ts';
 import { mayIssueCard, organizedRegions, type Caller } from './caller.ts';
@@ -66,8 +67,7 @@ export function organizerPages(web: Web, app: App, { db, config }: Platform): vo
   web.page('/organizer/people/card', { access, view: 'people/card' }, async ({ t, formats, request }) => {
     const { card } = request.session;
     delete request.session.card;
-    const site = config.PUBLIC_URL ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-    const address = `${site.replace(/\/$/, '')}/sign-in/card`;
+    const address = `${siteUrl(config, request)}/sign-in/card`;
     return {
       title: t('people:card.print-title'),
       layout: 'print' as const,
@@ -81,7 +81,7 @@ export function organizerPages(web: Web, app: App, { db, config }: Platform): vo
               t('people:card.step-type', { address }),
               t('people:card.until', { date: formats.date(card.expiresAt) }),
             ],
-            qr: await QRCode.toDataURL(`${address}?code=${card.code}`, { errorCorrectionLevel: 'M', margin: 1 }),
+            qr: await qrPicture(`${address}?code=${card.code}`),
           }
         : null,
     };

@@ -16,8 +16,6 @@ export type OrganizationRow = {
   listings: number;
 };
 
-export type PeopleReads = ReturnType<typeof peopleReads>;
-
 /** Joined rows for the pages on people; a phone number or e-mail is in none of them. */
 export function peopleReads(db: Knex) {
   return {

@@ -1,6 +1,3 @@
-export type RegionLevel = 'province' | 'city' | 'county' | 'township' | 'village';
-export type IndustryLevel = 'section' | 'division' | 'group' | 'class';
-
 /** What has a Chinese name, and an English one where the source had one. */
 export type Named = { name: string; nameEn: string | null };
 

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/id.ts';
 import type { Formats } from '../../web/format.ts';
 import type { Translate } from '../../web/i18n.ts';
+import { listingPath } from '../listings/listing-path.ts';
 
 /** One public listing as the front page and the search show it: never with a contact. */
 export type ListingSummary = {
@@ -16,16 +17,12 @@ export type ListingSummary = {
   publishedAt: Date;
 };
 
-export function hrefOf({ side, id }: Pick<ListingSummary, 'side' | 'id'>): string {
-  return side === 'need' ? `/needs/${id}` : `/technologies/${id}`;
-}
-
 /** What the partial listing-card shows of a listing. */
 export function listingCard(listing: ListingSummary, t: Translate, formats: Formats) {
   const words = (key: string, value: string | null) => (value ? [t(`listings-words:${key}.${value}`)] : []);
   const sort = [...words('kind', listing.kind), ...words('stage', listing.stage)];
   return {
-    href: hrefOf(listing),
+    href: listingPath(listing),
     title: listing.title,
     text: listing.text.slice(0, 160),
     side: listing.side,

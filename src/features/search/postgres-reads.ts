@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { escapeLike } from '../../platform/postgres/escape-like.ts';
 import type { Id } from '../../kernel/id.ts';
 import { regionPrefix } from '../../kernel/region-code.ts';
 import type { Segment } from '../matching/text/segment.ts';
@@ -45,9 +46,4 @@ async function run(db: Knex, wanted: Wanted, terms: readonly Term[], join: '&' |
     ],
   )) as { rows: { total: number; ids: Id[] }[] };
   return rows[0] ?? { ids: [], total: 0 };
-}
-
-/** Percent signs and underscores in what a person typed are letters, not wild cards. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import { runsOf } from './query.ts';
 import type { ListingSummary } from './listing-card.ts';
-import { escapeLike } from './postgres-reads.ts';
+import { escapeLike } from '../../platform/postgres/escape-like.ts';
 import type { Side } from './search-engine.ts';
 
 export type OrganizationHit = { id: Id; name: string; kind: string; place: string | null };
@@ -10,8 +10,6 @@ export type EventHit = { id: Id; title: string; at: Date; venue: string; status:
 export type Choice = { value: string; label: string };
 type Language = 'zh' | 'en';
 type Hits<T> = { rows: T[]; total: number };
-
-export type SummaryReads = ReturnType<typeof summaryReads>;
 
 /** What the front page and the search show, from the truth: only what is public, and never a contact. */
 export function summaryReads(db: Knex) {

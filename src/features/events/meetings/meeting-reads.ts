@@ -45,8 +45,6 @@ const meeting = `select m.id, m.event_id as "eventId", m.match_id as "matchId", 
   from meetings m join event_slots t on t.event_id = m.event_id and t.number = m.slot_number
   join matches f on f.id = m.match_id join listings tl on tl.id = f.technology_id join listings nl on nl.id = f.need_id`;
 
-export type MeetingReads = ReturnType<typeof meetingReads>;
-
 export function meetingReads(db: Knex) {
   const slots = async (eventId: Id): Promise<SlotRow[]> =>
     (await db('event_slots')

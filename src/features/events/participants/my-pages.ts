@@ -11,7 +11,7 @@ import { showsTimetable, type EventStatus } from '../docking-event.ts';
 import { answerChip, eventChip, meetingChip, personWords, whenWords } from '../event-words.ts';
 import { meetingReads, type OwnMeeting } from '../meetings/meeting-reads.ts';
 import { eventReads } from '../reads.ts';
-import { siteUrl } from '../site-url.ts';
+import { siteUrl } from '../../../web/site-url.ts';
 import { participantReads } from './participant-reads.ts';
 
 const params = z.object({ eventId: Id });

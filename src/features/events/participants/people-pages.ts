@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { field, type Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Web } from '../../../web/web.ts';
+import { listingPath } from '../../listings/listing-path.ts';
 import { requireOrganizer } from '../../people/caller.ts';
 import { consoleFrame } from '../console.ts';
 import { answerChip, eventChip, whenWords } from '../event-words.ts';
@@ -83,7 +84,7 @@ function lineOf(row: ParticipantRow, t: Visit['t']) {
     here: row.checkedInAt !== null,
     listings: row.listings.map(({ id, side, title }) => ({
       title,
-      href: side === 'need' ? `/needs/${id}` : `/technologies/${id}`,
+      href: listingPath({ side, id }),
       icon: side,
     })),
   };

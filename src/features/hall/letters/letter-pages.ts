@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { z } from 'zod';
 import type { App } from '../../../compose.ts';
 import { refuse } from '../../../kernel/error.ts';
@@ -6,6 +5,8 @@ import { Id } from '../../../kernel/id.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { field, type Attempt } from '../../../web/input.ts';
 import type { Translate } from '../../../web/i18n.ts';
+import { qrPicture } from '../../../web/qr-picture.ts';
+import { siteUrl } from '../../../web/site-url.ts';
 import type { Web } from '../../../web/web.ts';
 import { mayOrganize, requireOrganizer, type Caller } from '../../people/caller.ts';
 import { hallReads } from '../reads.ts';
@@ -65,12 +66,11 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
     { access: 'signed-in', params: ofLetter, view: 'hall/letter-print' },
     async ({ params, caller, t, request }) => {
       const { letter } = await readable(params.letterId, caller);
-      const host = config.PUBLIC_URL ?? `${request.protocol}://${request.get('host') ?? ''}`;
       return {
         title: t('hall:letter.title', { serial: letter.serial }),
         layout: 'print' as const,
         letter,
-        qr: await QRCode.toDataURL(`${host}/letters/${letter.id}`, { margin: 0, width: 240 }),
+        qr: await qrPicture(`${siteUrl(config, request)}/letters/${letter.id}`),
         breadcrumbs: [{ href: `/letters/${letter.id}`, label: letter.serial }],
       };
     },

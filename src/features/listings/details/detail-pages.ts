@@ -5,9 +5,9 @@ import { Id } from '../../../kernel/id.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import type { Caller } from '../../people/caller.ts';
-import type { Side } from '../basics.ts';
 import { isOwner, isPublic, mayReadAll } from '../listing.ts';
-import { hrefOf, placeIn } from '../lists/listing-card.ts';
+import { listingPath, listPaths } from '../listing-path.ts';
+import { placeIn } from '../lists/listing-card.ts';
 import { industryWords, needSections, technologySections, type Section } from './facts-of.ts';
 import { listingReads, type SharedRow, type TechnologyRow } from './reads.ts';
 
@@ -28,7 +28,7 @@ export function detailPages(web: Web, db: Knex): void {
 
   async function listingModel(row: SharedRow, sections: Section[], chips: string[], visit: Visit): Promise<Model> {
     const { t, formats, language, caller } = visit;
-    const list = listOf(row.side);
+    const list = listPaths[row.side];
     const { organization } = row;
     return {
       title: row.title,
@@ -72,14 +72,14 @@ export function detailPages(web: Web, db: Knex): void {
       href,
       label: t(`listings-pages:step.${key}.label`),
     });
-    if (isOwner(caller, row)) return say('own', `${hrefOf(row)}/edit`);
-    if (!isPublic(row)) return say('over', listOf(row.side));
-    if (!caller) return say('sign-in', `/sign-in?to=${encodeURIComponent(hrefOf(row))}`);
+    if (isOwner(caller, row)) return say('own', `${listingPath(row)}/edit`);
+    if (!isPublic(row)) return say('over', listPaths[row.side]);
+    if (!caller) return say('sign-in', `/sign-in?to=${encodeURIComponent(listingPath(row))}`);
     const match = await reads.matchWith(row.id, caller.accountId);
     if (match) return say('match', `/matches/${match}`);
     const answer = row.side === 'technology' ? 'need' : 'technology';
     if (await reads.hasPublic(caller.accountId, answer)) return say(`interest-${answer}`, `/matches/new?${row.side}=${row.id}`);
-    return say(`post-${answer}`, `${listOf(answer)}/new`);
+    return say(`post-${answer}`, `${listPaths[answer]}/new`);
   }
 }
 
@@ -98,10 +98,6 @@ function standing(row: SharedRow, { t }: Visit) {
 
 function technologyChips(row: TechnologyRow, { t }: Visit): string[] {
   return [t(`listings-words:kind.${row.kind}`), ...(row.fieldStage ? [t(`listings-words:stage.${row.fieldStage}`)] : [])];
-}
-
-function listOf(side: Side): string {
-  return side === 'need' ? '/needs' : '/technologies';
 }
 
 /** Only what opens in a browser as a page becomes a link; a source may also be a book. */

@@ -73,8 +73,6 @@ export type NeedRow = SharedRow & {
   enteredFor: string;
 };
 
-export type ListingReads = ReturnType<typeof listingReads>;
-
 /** One listing with everything that its page shows. The contact is in none of these rows. */
 export function listingReads(db: Knex) {
   return {

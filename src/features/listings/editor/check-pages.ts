@@ -10,9 +10,10 @@ import type { Side } from '../basics.ts';
 import { missingFrom } from '../content.ts';
 import { fileReads } from '../files/file-reads.ts';
 import { isPublic, openMoves } from '../listing.ts';
+import { listPaths } from '../listing-path.ts';
 import { editorReads } from './editor-reads.ts';
 import { editorShell } from './editor-shell.ts';
-import { editPath, homeOf, stepWith } from './steps.ts';
+import { editPath, stepWith } from './steps.ts';
 import { summarize } from './summary.ts';
 
 const Sending = z.object({ version: z.coerce.number().int(), go: z.enum(['submit', 'publish']).catch('submit') });
@@ -21,7 +22,7 @@ const Sending = z.object({ version: z.coerce.number().int(), go: z.enum(['submit
 export function checkPages(web: Web, app: App, db: Knex): void {
   const reads = { ...editorReads(db), files: fileReads(db) };
   for (const side of ['technology', 'need'] as const) {
-    const path = `${homeOf[side]}/:id/edit/check`;
+    const path = `${listPaths[side]}/:id/edit/check`;
     const params = z.object({ id: Id });
     const view = 'listings/editor/check';
 
@@ -68,7 +69,7 @@ export function checkPages(web: Web, app: App, db: Knex): void {
       filesHref: editPath(side, listing.id, 'files'),
       canSubmit: moves.includes('submit') && lacks.length === 0,
       canPublish: moves.includes('publish') && lacks.length === 0 && mayOrganize(caller, listing.content.regionCode),
-      publicHref: isPublic(listing) ? `${homeOf[side]}/${listing.id}` : '',
+      publicHref: isPublic(listing) ? `${listPaths[side]}/${listing.id}` : '',
       standing: t(`listing-editor:status-means.${listing.status}`),
       returnedReason: listing.status === 'returned' ? (listing.returnedReason ?? '') : '',
     };

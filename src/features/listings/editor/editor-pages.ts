@@ -11,11 +11,12 @@ import type { Beginning, Patch } from '../content.ts';
 import type { Listing } from '../listing.ts';
 import { blankNeed } from '../need.ts';
 import { blankTechnology } from '../technology.ts';
+import { listPaths } from '../listing-path.ts';
 import { editorReads, type EditorReads } from './editor-reads.ts';
 import { editorShell } from './editor-shell.ts';
 import { readStep } from './read-step.ts';
 import { namedErrors, partModels } from './step-form.ts';
-import { editPath, homeOf, nextStep, stepAfter, stepsOf } from './steps.ts';
+import { editPath, nextStep, stepAfter, stepsOf } from './steps.ts';
 import type { Step } from './step.ts';
 import { theirsOf } from './theirs.ts';
 
@@ -31,7 +32,7 @@ export function editorPages(web: Web, app: App, db: Knex): void {
 }
 
 function stepPages(web: Web, app: App, reads: EditorReads, side: Side): void {
-  const home = homeOf[side];
+  const home = listPaths[side];
   const first = stepsOf[side][0] ?? refuse('not-found', 'web:errors.not-found');
   const params = z.object({ id: Id, step: z.string().max(20) });
 

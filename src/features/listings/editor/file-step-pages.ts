@@ -8,9 +8,10 @@ import type { Model, Web } from '../../../web/web.ts';
 import type { Side } from '../basics.ts';
 import { fileReads } from '../files/file-reads.ts';
 import { mostBytes, mostFiles } from '../files/listing-file.ts';
+import { listPaths } from '../listing-path.ts';
 import { editorReads } from './editor-reads.ts';
 import { editorShell } from './editor-shell.ts';
-import { editPath, homeOf } from './steps.ts';
+import { editPath } from './steps.ts';
 
 const Empty = z.object({});
 
@@ -18,7 +19,7 @@ const Empty = z.object({});
 export function fileStepPages(web: Web, app: App, db: Knex): void {
   const reads = { ...editorReads(db), files: fileReads(db) };
   for (const side of ['technology', 'need'] as const) {
-    const path = `${homeOf[side]}/:id/edit/files`;
+    const path = `${listPaths[side]}/:id/edit/files`;
     const params = z.object({ id: Id });
     const view = 'listings/editor/files';
 
@@ -39,7 +40,7 @@ export function fileStepPages(web: Web, app: App, db: Knex): void {
       },
     );
     web.form(
-      `${homeOf[side]}/:id/files/:fileId/removal`,
+      `${listPaths[side]}/:id/files/:fileId/removal`,
       { access: 'signed-in', params: z.object({ id: Id, fileId: Id }), body: Empty },
       async ({ caller, params: { id, fileId }, command }) => {
         await app.removeFile(caller, id, fileId, command);
@@ -65,7 +66,7 @@ export function fileStepPages(web: Web, app: App, db: Knex): void {
       files: files.map(({ id, name, kind, size }) => ({
         ...{ name, picture: kind === 'picture', href: `/files/${id}` },
         size: t('listing-editor:size', { kilobytes: formats.number(Math.max(1, Math.round(size / 1024))) }),
-        removal: `${homeOf[side]}/${listing.id}/files/${id}/removal`,
+        removal: `${listPaths[side]}/${listing.id}/files/${id}/removal`,
       })),
     };
   }

@@ -1,3 +1,4 @@
+import { listPaths } from '../listing-path.ts';
 import { missingFrom, type Content } from '../content.ts';
 import type { Side } from '../basics.ts';
 import { needSteps } from './need-steps.ts';
@@ -5,14 +6,13 @@ import { namesOf, type Step } from './step.ts';
 import { technologySteps } from './technology-steps.ts';
 
 export const stepsOf: Record<Side, readonly Step[]> = { technology: technologySteps, need: needSteps };
-export const homeOf: Record<Side, string> = { technology: '/technologies', need: '/needs' };
 /** Every step of the editor by its address: what is written, what is attached, and the last look. */
 export function stepIds(side: Side): string[] {
   return [...stepsOf[side].map(({ id }) => id), 'files', 'check'];
 }
 
 export function editPath(side: Side, id: string, step: string): string {
-  return `${homeOf[side]}/${id}/edit/${step}`;
+  return `${listPaths[side]}/${id}/edit/${step}`;
 }
 
 export function stepAfter(side: Side, step: string): string {

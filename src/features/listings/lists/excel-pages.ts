@@ -4,7 +4,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Web } from '../../../web/web.ts';
 import { nameIn } from '../../places/place.ts';
-import { dayIn } from '../local-day.ts';
+import { dayIn } from '../../../kernel/local-day.ts';
 import { listedRows, type ListedRow } from './card-reads.ts';
 import { filtersOf, NeedLink, TechnologyLink, type Filters } from './filters.ts';
 import { placeIn } from './listing-card.ts';

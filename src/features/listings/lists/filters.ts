@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { regionPrefix } from '../../../kernel/region-code.ts';
 import type { Side } from '../basics.ts';
+import { listPaths } from '../listing-path.ts';
 import { Cooperation, FieldStage, TechnologyKind } from '../technology.ts';
 
 export const Scale = z.enum(['mu', 'heads', 'households']);
@@ -57,7 +58,7 @@ export function listPath(filters: Filters, change: Partial<Record<FilterName | '
   const { side, ...rest } = { ...filters, ...change };
   const pairs = Object.entries(rest).filter(([name, value]) => value && !(name === 'sort' && value === 'newest'));
   const query = new URLSearchParams(pairs as [string, string][]).toString();
-  return `/${side === 'need' ? 'needs' : 'technologies'}${ending}${query && `?${query}`}`;
+  return `${listPaths[side]}${ending}${query && `?${query}`}`;
 }
 
 /** The same list from another place on. */

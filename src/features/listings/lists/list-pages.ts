@@ -4,7 +4,7 @@ import { formatsOf } from '../../../web/layout.ts';
 import { translator } from '../../../web/i18n.ts';
 import { keep, keepOne } from '../../../web/keep.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import { dayIn } from '../local-day.ts';
+import { dayIn } from '../../../kernel/local-day.ts';
 import type { Side } from '../basics.ts';
 import { listedRows } from './card-reads.ts';
 import { choiceReads } from './choice-reads.ts';

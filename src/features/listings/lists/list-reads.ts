@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { readCursor, writeCursor, type Cursor } from '../../../kernel/keyset.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { escapeLike } from '../../../platform/postgres/escape-like.ts';
 import { queryPrepared } from '../../../platform/postgres/prepared.ts';
 import { isNarrowed, regionPattern, type Filters, type Sort } from './filters.ts';
 
@@ -87,7 +88,7 @@ function conditions(filters: Filters, today: string): { from: string; where: str
   if (region) where.push(`l.region_code like ${$(regionPattern(region))}`);
   if (industry) where.push(isIn($(`${industry}%`)));
   for (const word of q?.split(/\s+/) ?? [])
-    where.push(`l.title ilike ${$(`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)}`);
+    where.push(`l.title ilike ${$(`%${escapeLike(word)}%`)}`);
   if (kind) where.push(`t.kind = ${$(kind)}`);
   if (stage) where.push(`t.field_stage = ${$(stage)}`);
   if (cooperation) where.push(`${$(cooperation)} = any (t.cooperation)`);

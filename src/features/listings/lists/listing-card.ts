@@ -1,6 +1,7 @@
 import type { Formats } from '../../../web/format.ts';
 import type { Translate } from '../../../web/i18n.ts';
 import { nameIn, type Named } from '../../places/place.ts';
+import { listingPath } from '../listing-path.ts';
 import type { ListedRow } from './card-reads.ts';
 
 type Reader = { t: Translate; formats: Formats; language: 'zh' | 'en' };
@@ -14,7 +15,7 @@ export function listingCard(row: ListedRow, { t, formats, language }: Reader) {
   ];
   const place = placeIn(language, row);
   return {
-    href: hrefOf(row),
+    href: listingPath(row),
     title: row.title,
     text: row.text,
     side: row.side,
@@ -33,10 +34,6 @@ export function listingCard(row: ListedRow, { t, formats, language }: Reader) {
         : { icon: 'calendar', label: formats.date(row.publishedAt) },
     ],
   };
-}
-
-export function hrefOf({ side, id }: Pick<ListedRow, 'side' | 'id'>): string {
-  return side === 'need' ? `/needs/${id}` : `/technologies/${id}`;
 }
 
 /** A village is known by its county to those who live elsewhere. */

@@ -7,9 +7,10 @@ import type { Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import { missingFrom } from '../content.ts';
-import { editPath, homeOf, nextStep } from '../editor/steps.ts';
+import { editPath, nextStep } from '../editor/steps.ts';
 import { editorReads } from '../editor/editor-reads.ts';
 import { isPublic, openMoves } from '../listing.ts';
+import { listPaths } from '../listing-path.ts';
 import { mineReads, pageSize } from './mine-reads.ts';
 import { chipOf } from './status-look.ts';
 
@@ -84,7 +85,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       missing: moves.includes('submit') ? missingFrom(listing).map((name) => t(`listings:missing.${name}`)) : [],
       editHref: status === 'closed' ? '' : editPath(side, listingId, moves.includes('submit') ? nextStep(listing) : 'check'),
       editLabel: t(`listing-editor:go.${moves.includes('submit') ? 'write-on' : 'change'}`),
-      publicHref: isPublic(listing) ? `${homeOf[side]}/${listingId}` : '',
+      publicHref: isPublic(listing) ? `${listPaths[side]}/${listingId}` : '',
       matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
       closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
