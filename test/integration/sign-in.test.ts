@@ -144,6 +144,12 @@ describe('signing in', () => {
       expect(silent.html).to.contain('href="#f-consent"');
     });
 
+    it('names everything that is wrong at once', async () => {
+      const { html } = await register(system().visitor(), { name: '', login: '1381234', password: 'short', organization: '', consent: '' }); // prettier-ignore
+      for (const field of ['name', 'login', 'password', 'organization', 'consent']) expect(html).to.contain(`href="#f-${field}"`);
+      expect(html).to.contain('请填 11 位手机号').and.to.contain('密码至少要 8 个字');
+    });
+
     it('makes nobody an organizer', async () => {
       expect((await register(system().visitor(), { login: 'new@example.org', role: 'organizer' })).status).to.equal(422);
     });

@@ -5,7 +5,7 @@ import { field, type Attempt } from '../../web/input.ts';
 import { beginSession, endSession } from '../../web/session.ts';
 import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
-import { loginKey, OrganizationKind } from './account.ts';
+import { loginKey, OrganizationKind, readLogin } from './account.ts';
 import { peopleReads } from './reads.ts';
 import type { RateLimiter } from '../../web/rate-limit.ts';
 import type { Translate } from '../../web/i18n.ts';
@@ -74,8 +74,8 @@ export function signInPages(web: Web, app: App, db: Knex, limits: RateLimiter): 
       body: z.object({
         role: z.enum(['seeker', 'researcher']),
         name: field.required(40),
-        login: field.required(200),
-        password: z.string().max(200),
+        login: field.required(200).refine((text) => text === '' || readLogin(text) !== undefined, 'people:errors.login-form'),
+        password: z.string().min(8, 'people:errors.password-short').max(200),
         organization: field.required(100),
         kind: OrganizationKind,
         region: z.string().regex(/^\d{12}$/, 'web:errors.choice'),
