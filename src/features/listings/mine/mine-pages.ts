@@ -11,7 +11,7 @@ import { editPath, nextStep } from '../editor/steps.ts';
 import { editorReads } from '../editor/editor-reads.ts';
 import { isPublic, openMoves } from '../listing.ts';
 import { listPaths } from '../listing-path.ts';
-import { mineReads, pageSize } from './mine-reads.ts';
+import { mineReads, pageSize, type RevisionRow } from './mine-reads.ts';
 import { chipOf } from './status-look.ts';
 
 const params = z.object({ listingId: Id });
@@ -89,11 +89,25 @@ export function minePages(web: Web, app: App, db: Knex): void {
       matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
       closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
-      revisions: (await reads.revisions(listingId)).map(({ version, action, note, at, name }) => ({
+      revisions: inARow(await reads.revisions(listingId)).map(({ version, since, action, note, at, name }) => ({
         at,
-        title: `${t(`listings-words:action.${action}`)} · ${t('listing-editor:version', { version })}`,
+        title: `${t(`listings-words:action.${action}`)} · ${
+          since === version ? t('listing-editor:version', { version }) : t('listing-editor:versions', { since, version })
+        }`,
         text: [name ?? t('listing-editor:by-system'), note].filter(Boolean).join(t('listing-editor:colon')),
       })),
     };
   }
+}
+
+/** Somebody who saves every step of the editor has changed the listing once, as far as its history tells. */
+function inARow(revisions: readonly RevisionRow[]): (RevisionRow & { since: number })[] {
+  const told: (RevisionRow & { since: number })[] = [];
+  for (const revision of revisions) {
+    const last = told.at(-1);
+    const isSame = last && (['action', 'name', 'note'] as const).every((key) => last[key] === revision[key]);
+    if (last && isSame) last.since = revision.version;
+    else told.push({ ...revision, since: revision.version });
+  }
+  return told;
 }
