@@ -157,6 +157,9 @@ describe('an event in the browser', () => {
     const page = await visitor.get(`/events/${eventId}`);
     expect(page.html).to.include('白城市农业科学院').and.include('二楼报告厅').and.not.include('马德福');
     expect((await visitor.get('/events?lang=en')).status).to.equal(200);
+    await visitor.get('/preferences?lang=en');
+    for (const path of ['/events', `/events/${eventId}`]) expect((await visitor.get(path)).html).to.include('Baicheng');
+    await visitor.get('/preferences?lang=zh');
     const calendar = await visitor.get(`/events/${eventId}/calendar.ics`);
     expect(calendar.headers.get('content-type')).to.include('text/calendar');
     expect(calendar.html).to.include('DTSTART:20270301T010000Z').and.include('SUMMARY:春季玉米对接会');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { useDatabase } from '../support/database.ts';
 import { make } from '../support/make.ts';
+import { makeHall } from '../support/make-hall.ts';
 import { place } from '../support/places.ts';
 import { password, useSystem } from '../support/system.ts';
 
@@ -63,6 +64,16 @@ describe('today', () => {
     const matchId = /href="\/matches\/([0-9a-f-]{36})"/.exec(before)?.[1] ?? '';
     await visitor.call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });
     expect((await visitor.get('/today')).html).not.to.include(`/matches/${matchId}`);
+  });
+
+  it('leads the desk of a region to the check-in of its events', async () => {
+    const made = make(database.db());
+    const { eventId } = await makeHall(database.db(), { status: 'scheduled', startsAt: new Date(Date.now() + 3_600_000) });
+    const see = async (role: 'desk' | 'seeker', region: string) =>
+      (await (await system().as(await made.account({ role, region, password }))).get('/today')).html;
+    expect(await see('desk', place.city)).to.include(`href="/events/${eventId}/desk"`);
+    expect(await see('desk', place.taonan)).not.to.include(eventId);
+    expect(await see('seeker', place.city)).not.to.include(eventId);
   });
 
   it('shows organizers what waits in their region, and nobody else', async () => {

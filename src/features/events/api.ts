@@ -14,8 +14,8 @@ export function eventsApi(web: Web, app: App, { db }: Platform): void {
   const participants = participantReads(db);
   const meetings = meetingReads(db);
 
-  web.endpoint('listEvents', async ({ query }) => {
-    const page = await events.list({ statuses: publicStatuses, ...query });
+  web.endpoint('listEvents', async ({ query, language }) => {
+    const page = await events.list({ statuses: publicStatuses, language, ...query });
     return { ...page, events: page.events.map(summaryOf) };
   });
   web.endpoint('getEvent', async ({ params, caller, language }) => {

@@ -12,6 +12,7 @@ import { comingWords, eventChip, whenWords } from './event-words.ts';
 import { wallClock } from './local-time.ts';
 import { organizedPrefixes } from './organized.ts';
 import { PlanForm, planOf, planValues } from './plan-form.ts';
+import { planReads } from './plan-reads.ts';
 import { eventReads } from './reads.ts';
 
 const access = ['organizer', 'admin'] as const;
@@ -22,6 +23,7 @@ const EditForm = PlanForm.extend({ version: z.coerce.number().int() });
 /** An organizer's events: the list, planning one, changing its plan. */
 export function organizerEventPages(web: Web, app: App, { db, config, now }: Platform): void {
   const reads = eventReads(db);
+  const choices = planReads(db);
   const timeZone = config.TIME_ZONE;
   const crumbs = (t: Visit['t']) => [
     { href: '/organizer', label: t('ui:nav.organizer') },
@@ -31,8 +33,8 @@ export function organizerEventPages(web: Web, app: App, { db, config, now }: Pla
   web.page(
     '/organizer/events',
     { access, query: Keyset, view: 'events/organizer-list' },
-    async ({ caller, t, formats, query }) => {
-      const page = await reads.list({ statuses: EventStatus.options, prefixes: organizedPrefixes(caller), ...query });
+    async ({ caller, t, formats, query, language }) => {
+      const page = await reads.list({ statuses: EventStatus.options, prefixes: organizedPrefixes(caller), language, ...query });
       return {
         title: t('events:organizer.title'),
         breadcrumbs: crumbs(t).slice(0, 1),
@@ -85,7 +87,7 @@ export function organizerEventPages(web: Web, app: App, { db, config, now }: Pla
   async function planModel({ caller, t, language }: Visit<typeof access>, id: Id | null, attempt: Attempt | null) {
     const event = id ? ((await reads.header(id, language)) ?? refuse('not-found', 'events:errors.no-event')) : null;
     if (event) requireOrganizer(caller, event.regionCode);
-    const regions = await reads.regionsIn(organizedPrefixes(caller));
+    const regions = await choices.regionsIn(organizedPrefixes(caller), language);
     const plan = event && { ...event, industries: event.industries.map(({ code }) => code) };
     const soon = new Date(now().getTime() + 14 * 86_400_000);
     const defaults = { day: wallClock(soon, timeZone).day, regionCode: regions[0]?.value ?? '' };
@@ -99,7 +101,7 @@ export function organizerEventPages(web: Web, app: App, { db, config, now }: Pla
       values,
       ticked,
       regions,
-      industries: await reads.industries(language),
+      industries: await choices.industries(language),
       version: event ? (typeof attempt?.typed['version'] === 'string' ? attempt.typed['version'] : event.version) : null,
       fresh: attempt && event && attempt.typed['version'] !== String(event.version) ? `/organizer/events/${event.id}/edit` : '',
       gridFixed: (event?.meetings ?? 0) > 0,

@@ -24,8 +24,8 @@ export function eventPages(web: Web, { db, config, now }: Platform): void {
   web.page(
     '/events',
     { access: 'anyone', query: Keyset, view: 'events/index', cacheSeconds: 10 },
-    async ({ t, formats, query, caller }) => {
-      const page = await reads.list({ statuses: publicStatuses, ...query });
+    async ({ t, formats, query, caller, language }) => {
+      const page = await reads.list({ statuses: publicStatuses, language, ...query });
       const coming = page.events.filter(({ status }) => status !== 'closed').reverse();
       return {
         title: t('events:list.title'),

@@ -36,19 +36,29 @@ export type EventHeader = EventSummary & {
 export type EventOrganization = { id: Id; name: string; technologies: number; needs: number };
 export type EventPage = { events: EventSummary[]; newer: string | null; older: string | null };
 
-const summary = `e.id, e.title, e.status, e.region_code as "regionCode", r.name as region, e.venue, e.starts_at as "startsAt",
+type ListWish = { statuses: readonly EventStatus[]; prefixes?: readonly string[]; language?: Language } & Keyset;
+type Keyset = { before?: string; after?: string };
+
+/** The name of the region `r` as this reader says it. */
+export const placeName: Record<Language, string> = { zh: 'r.name', en: 'coalesce(r.name_en, r.name)' };
+const summaryIn = (
+  language: Language,
+): string => `e.id, e.title, e.status, e.region_code as "regionCode", ${placeName[language]} as region, e.venue, e.starts_at as "startsAt",
   (select max(s.ends_at) from event_slots s where s.event_id = e.id) as "endsAt",
   (select count(*) from event_participants p where p.event_id = e.id and p.status = 'accepted') as accepted`;
 
 export function eventReads(db: Knex) {
   return {
     /** Events by their day, the latest first; a page of them from a cursor on. `prefix` narrows to a region. */
-    async list(wish: { statuses: readonly EventStatus[]; prefixes?: readonly string[]; before?: string; after?: string }) {
+    async list(wish: ListWish) {
       const before = readCursor(wish.before);
       const after = before ? undefined : readCursor(wish.after);
       const query = db('docking_events as e')
         .join('regions as r', 'r.code', 'e.region_code')
-        .select(db.raw(summary), db.raw(`to_char(e.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`))
+        .select(
+          db.raw(summaryIn(wish.language ?? 'zh')),
+          db.raw(`to_char(e.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`),
+        )
         .whereIn('e.status', [...wish.statuses])
         .orderBy([
           { column: 'e.starts_at', order: after ? 'asc' : 'desc' },
@@ -69,7 +79,7 @@ export function eventReads(db: Knex) {
     async header(id: Id, language: Language): Promise<EventHeader | undefined> {
       const name = language === 'zh' ? 'i.name_zh' : 'coalesce(i.name_en, i.name_zh)';
       const { rows } = await db.raw<{ rows: EventHeader[] }>(
-        `select ${summary}, e.about, e.slot_minutes as "slotMinutes", e.break_minutes as "breakMinutes",
+        `select ${summaryIn(language)}, e.about, e.slot_minutes as "slotMinutes", e.break_minutes as "breakMinutes",
            e.long_break_after as "longBreakAfter", e.long_break_minutes as "longBreakMinutes", e.most_meetings as "mostMeetings",
            e.sequence, e.version,
            (select count(*) from event_slots s where s.event_id = e.id) as slots,
@@ -100,27 +110,6 @@ export function eventReads(db: Knex) {
         [id],
       );
       return rows;
-    },
-    async regionsIn(prefixes: readonly string[]): Promise<{ value: string; label: string }[]> {
-      return (await db('regions')
-        .whereIn('level', ['city', 'county'])
-        .where((any) => {
-          void any.whereRaw('false');
-          for (const prefix of prefixes) void any.orWhere('code', 'like', `${prefix}%`);
-        })
-        .orderBy('code')
-        .select('code as value', 'name as label')) as { value: string; label: string }[];
-    },
-    /** The industries that an event may name: divisions and groups that some public listing is about. */
-    async industries(language: Language): Promise<{ value: string; label: string }[]> {
-      return (await db('industries as i')
-        .whereIn('i.level', ['division', 'group'])
-        .whereExists(db('listing_industries as li').whereRaw(`li.industry_code like i.code || '%'`))
-        .orderBy('i.code')
-        .select('i.code as value', db.raw(language === 'zh' ? 'name_zh as label' : 'coalesce(name_en, name_zh) as label'))) as {
-        value: string;
-        label: string;
-      }[];
     },
   };
 }
