@@ -75,8 +75,11 @@ describe('a phone number or e-mail address', () => {
     expect((await seeker.get(match)).html).to.include(theirs[0]?.text);
     expect(leaks(await readAll(seeker), world.people.seeker.accountId).length, 'what is there is found').to.be.above(1);
     const organizer = await system().as(world.people.organizer);
+    const params = { eventId: world.address(':eventId') };
+    await organizer.call('invitePeople', { params, body: { accountIds: [world.people.other.accountId] } });
     const sheet = await sheets(await organizer.fetch(world.address('/organizer/events/:eventId/export.xlsx')));
-    expect(sheet).to.include(world.people.seeker.phone);
+    expect(sheet).to.include(world.people.seeker.phone).and.to.include(world.people.other.name);
+    expect(sheet, 'who was only asked has not said yes').not.to.include(world.people.other.phone);
   });
 
   it('cannot be carried by any message to a browser: those hold ids, numbers and nothing that people write', () => {

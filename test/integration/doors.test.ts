@@ -185,6 +185,18 @@ describe('the doors of the site', function () {
     expect((await visitors.holder.fetch(upload, { method: 'POST', body: large })).status).to.equal(413);
   });
 
+  it('stand open on pages that are kept for everybody without a form that writes, a cookie or a name', async () => {
+    const kept = routes.filter(({ cacheSeconds }) => cacheSeconds);
+    expect(kept.length).to.be.above(8);
+    for (const { path } of kept) {
+      const { html, headers } = await system().visitor().get(world.address(path));
+      expect(html, path).not.to.match(/<form[^>]*method="post"/i);
+      expect(html, path).not.to.include('name="csrf"');
+      expect(headers.get('set-cookie'), path).to.equal(null);
+      for (const { name } of Object.values(world.people)) expect(html, path).not.to.include(name);
+    }
+  });
+
   it('take no JSON from pages of other sites', async () => {
     const from = (origin: string, type = 'application/json') =>
       visitors.seeker.fetch('/api/v1/notifications/reading', {

@@ -22,7 +22,8 @@ export function eventStore(trx: Knex): EventStore {
     async get(id) {
       const row = (await trx('docking_events').where({ id }).forNoKeyUpdate().first()) as EventRow | undefined;
       if (!row) refuse('not-found', 'events:errors.no-event');
-      const [slots, tables] = await Promise.all([count(trx, 'event_slots', id), count(trx, 'event_tables', id)]);
+      const slots = await count(trx, 'event_slots', id);
+      const tables = await count(trx, 'event_tables', id);
       const industries = (await trx('event_industries')
         .where({ event_id: id })
         .orderBy('industry_code')

@@ -42,6 +42,7 @@ export function participantReads(db: Knex) {
       const rows = (await db('event_participants as p')
         .join('accounts as a', 'a.id', 'p.account_id')
         .where('p.event_id', eventId)
+        .where((coming) => coming.where('p.status', 'accepted').orWhereNotNull('p.checked_in_at'))
         .select('p.id', 'a.phone', 'a.email')) as ParticipantContact[];
       return new Map(rows.map((row) => [row.id, row]));
     },
