@@ -17,9 +17,9 @@ type Reader = { t: Translate; language: 'zh' | 'en' };
 export function filterPanel(filters: Filters, choices: Choices, { t, language }: Reader) {
   return groupsOf(filters.side, choices, { t, language })
     .filter(({ options }) => options.length > 0)
-    .map(({ name, options }) => ({
+    .map(({ name, options }, index) => ({
       label: t(`listings-pages:filter.${name}`),
-      open: filters[name] !== undefined,
+      open: filters[name] !== undefined || (index === 0 && !isNarrowed(filters)),
       options: [
         { href: listPath(filters, { [name]: '' }), label: t('listings-pages:filter.all'), current: filters[name] === undefined },
         ...options.map(({ value, label }) => ({
