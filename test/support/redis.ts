@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../src/platform/embedded/free-port.ts';
 
 export type RedisServer = { url: string; stop: () => Promise<void>; start: () => Promise<void> };
 
@@ -60,13 +60,4 @@ async function run(port: number): Promise<ChildProcess | undefined> {
   const started = await Promise.race([failed, ready]);
   child.stdout.resume();
   return started;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
