@@ -3,6 +3,7 @@ import { hallApi } from './features/hall/api.ts';
 import { hallPages } from './features/hall/hall-pages.ts';
 import { letterApi } from './features/hall/letters/letter-api.ts';
 import { letterPages } from './features/hall/letters/letter-pages.ts';
+import { matchLetterPages } from './features/hall/letters/match-letter-pages.ts';
 import { screenPages } from './features/hall/screen-pages.ts';
 import { articlePages } from './features/home/article-pages.ts';
 import { homePages } from './features/home/home-pages.ts';
@@ -81,4 +82,5 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   screenPages(web, platform);
   letterApi(web, app, platform);
   letterPages(web, app, platform);
+  matchLetterPages(web, app, platform);
 }

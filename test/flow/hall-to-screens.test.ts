@@ -117,7 +117,7 @@ describe('a command in the hall', () => {
     for (const shown of ['李教授', '农科院', meeting.need.code, signed.location ?? '']) expect(now).to.include(shown);
     expect(now).not.to.include(expert.phone);
     const print = (await phone.get(`${signed.location}/print`)).html;
-    for (const shown of ['YX-', '试种 20 亩', 'data:image/png', '不是合同']) expect(print).to.include(shown);
+    for (const shown of ['YX-', '试种 20 亩', 'data:image/svg+xml', '不是合同']) expect(print).to.include(shown);
     expect(
       (
         await system()

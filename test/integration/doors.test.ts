@@ -61,6 +61,7 @@ const readable: Record<string, string[]> = {
     ...['/api/v1/events/:eventId/participants', '/api/v1/events/:eventId/schedule', '/api/v1/events/:eventId/letters'],
   ],
   'in 403 403 403 403 403 on on': ['/events/:eventId/meetings/:meetingId/letter'],
+  'in 403 403 403 403 403 409 409': ['/matches/:matchId/letter'], // only the second yes opens it
   'in 403 403 200 403 403 200 200': ['/events/:eventId/desk'],
   'in 403 403 403 403 403 403 200': [
     ...['/admin', '/admin/accounts', '/admin/accounts/:id', '/admin/mail', '/admin/mail/:id', '/admin/mail/:id/body'],

@@ -62,6 +62,31 @@ describe('the pages of a match', () => {
     expect((await system().visitor().get(`/matches/${matchId}`)).location).to.match(/^\/sign-in/);
   });
 
+  it('let an organizer record a letter once both said yes, without an event, and then once', async () => {
+    const { matchId, researcher, seeker } = await matched();
+    const made = make(database.db());
+    const organizer = await system().as(await made.account({ role: 'organizer', region: place.tongyu, password }));
+    const elsewhere = await system().as(await made.account({ role: 'organizer', region: place.taonan, password }));
+    const [page, form] = [`/matches/${matchId}`, `/matches/${matchId}/letter`];
+    expect((await organizer.get(form)).status).to.equal(409);
+    for (const side of [researcher, seeker])
+      await (await system().as(side)).call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });
+    expect((await organizer.get(page)).html).to.include(`href="${form}"`);
+    expect((await (await system().as(seeker)).get(page)).html).not.to.include(`href="${form}"`);
+    expect((await elsewhere.get(form)).status).to.equal(403);
+    expect((await organizer.get(form)).html)
+      .to.include('name="terms"')
+      .and.not.include('大屏幕');
+
+    const parties = { technologyParty: '农科院', technologySigner: '李教授', needParty: '合作社', needSigner: '赵大叔' };
+    const missing = await organizer.submit(form, form, { ...parties, terms: '' });
+    expect([missing.status, missing.html.includes('value="合作社"')]).to.deep.equal([422, true]);
+    const { location } = await organizer.submit(form, form, { ...parties, terms: '试种 20 亩' });
+    expect(location).to.match(/^\/letters\//);
+    expect((await organizer.get(form)).location).to.equal(location);
+    expect((await (await system().as(seeker)).get(location ?? '')).html).to.include('试种 20 亩');
+  });
+
   it('keep what was typed when a no lacks its reason, and name the fix', async () => {
     const { matchId, seeker } = await matched();
     const visitor = await system().as(seeker);

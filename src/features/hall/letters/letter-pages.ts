@@ -8,9 +8,10 @@ import type { Translate } from '../../../web/i18n.ts';
 import { qrPicture } from '../../../web/qr-picture.ts';
 import { siteUrl } from '../../../web/site-url.ts';
 import type { Web } from '../../../web/web.ts';
-import { mayOrganize, requireOrganizer, type Caller } from '../../people/caller.ts';
+import { requireOrganizer, type Caller } from '../../people/caller.ts';
 import { hallReads } from '../reads.ts';
-import { LetterTerms, mayReadLetter } from './letter.ts';
+import { LetterTerms, mayReadLetter, organizes } from './letter.ts';
+import { letterForm } from './letter-form.ts';
 import { letterReads } from './letter-reads.ts';
 
 const ofMeeting = z.object({ eventId: Id, meetingId: Id });
@@ -56,7 +57,7 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
       return {
         title: t('hall:letter.title', { serial: letter.serial }),
         letter,
-        organizes: about.regionCodes.some((code) => mayOrganize(caller, code)),
+        organizes: organizes(caller, about.regionCodes),
         breadcrumbs: letter.eventId ? [{ href: `/events/${letter.eventId}`, label: about.meeting?.eventTitle ?? '' }] : [],
       };
     },
@@ -119,28 +120,12 @@ export function letterPages(web: Web, app: App, { db, config }: Platform): void 
   ) {
     const about = await reads.about({ meetingId });
     if (about.meeting?.eventId !== eventId) refuse('not-found', 'hall:errors.no-such-meeting');
-    if (!about.regionCodes.some((code) => mayOrganize(caller, code))) refuse('not-allowed', 'web:errors.not-organizer');
-    const parties = await reads.parties(meetingId);
-    const on = (side: string) => parties.find((party) => party.side === side);
-    const typed = (name: string, given = '') => (attempt ? String(attempt.typed[name] ?? '') : given);
+    if (!organizes(caller, about.regionCodes)) refuse('not-allowed', 'web:errors.not-organizer');
     return {
-      title: t('hall:letter.form.title'),
+      ...letterForm(about, await reads.parties(meetingId), caller.name, t, attempt),
       breadcrumbs: [{ href: `/events/${eventId}/hall`, label: about.meeting.eventTitle }],
-      attempt,
-      errors: attempt?.errors ?? {},
       action: `/events/${eventId}/meetings/${meetingId}/letter`,
-      about: { technology: about.technology, need: about.need },
-      typed: {
-        needParty: typed('needParty', on('need')?.organization || on('need')?.name),
-        needSigner: typed('needSigner', on('need')?.name),
-        technologyParty: typed('technologyParty', on('technology')?.organization || on('technology')?.name),
-        technologySigner: typed('technologySigner', on('technology')?.name),
-        witness: typed('witness', caller.name),
-        terms: typed('terms', t('hall:letter.form.terms-draft', { technology: about.technology, need: about.need })),
-        language: typed('language', 'zh'),
-        onScreen: typed('onScreen') !== '',
-      },
-      languages: (['zh', 'en'] as const).map((value) => ({ value, label: t(`hall:letter.form.${value}`) })),
+      atEvent: true,
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../kernel/id.ts';
 import type { Letter, LetterAbout, LetterOf } from './letter.ts';
+import type { Party } from './letter-form.ts';
 import { findAbout, findLetter, toLetter, type LetterRow } from './letter-store.ts';
 
 export function letterReads(db: Knex) {
@@ -18,14 +19,29 @@ export function letterReads(db: Knex) {
       return rows.map(toLetter);
     },
     /** What the form of a meeting is filled with: the organizations and people who sit there. */
-    async parties(meetingId: Id): Promise<{ side: 'technology' | 'need'; organization: string; name: string }[]> {
-      const { rows } = await db.raw<{ rows: { side: 'technology' | 'need'; organization: string; name: string }[] }>(
+    async parties(meetingId: Id): Promise<Party[]> {
+      const { rows } = await db.raw<{ rows: Party[] }>(
         `select s.side, coalesce(o.name, '') as organization, a.name
          from meeting_seats s join accounts a on a.id = s.account_id left join organizations o on o.id = a.organization_id
          where s.meeting_id = ?`,
         [meetingId],
       );
       return rows;
+    },
+    /** Between events: whoever wrote the two listings of the match, for the organizations that these are of. */
+    async partiesOfMatch(matchId: Id): Promise<Party[]> {
+      const { rows } = await db.raw<{ rows: Party[] }>(
+        `select l.side, coalesce(lo.name, ao.name, '') as organization, a.name
+         from matches m join listings l on l.id in (m.technology_id, m.need_id) join accounts a on a.id = l.account_id
+         left join organizations lo on lo.id = l.organization_id left join organizations ao on ao.id = a.organization_id
+         where m.id = ?`,
+        [matchId],
+      );
+      return rows;
+    },
+    async letterOfMatch(matchId: Id): Promise<Id | undefined> {
+      const row = (await db('letters').where({ match_id: matchId, meeting_id: null }).first('id')) as { id: Id } | undefined;
+      return row?.id;
     },
     async letterOf(meetingId: Id): Promise<Id | undefined> {
       const row = (await db('letters').where({ meeting_id: meetingId }).first('id')) as { id: Id } | undefined;

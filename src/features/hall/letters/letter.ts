@@ -76,6 +76,7 @@ export function serialOf(number: number, year: number): string {
   return `YX-${year}-${String(number).padStart(4, '0')}`;
 }
 
-function organizes(caller: Caller, regionCodes: readonly string[]): boolean {
+/** Whether this person may write a letter for others: an organizer of one of its places, or of anywhere when it has none. */
+export function organizes(caller: Caller, regionCodes: readonly string[]): boolean {
   return regionCodes.length === 0 ? mayOrganize(caller, '') : regionCodes.some((code) => mayOrganize(caller, code));
 }
