@@ -135,7 +135,8 @@ describe('a score', () => {
     expect(keysOf({ technology: sandy, need: need({ soil: 'sandy' }) }, 'for')).to.deep.equal(['soil']);
     expect(keysOf({ technology: sandy }, 'ask')).to.deep.equal(['ask-soil']);
     expect(keysOf({ technology: technology({ frostFreeDays: 130 }) }, 'ask')).to.deep.equal(['frost-free-days']);
-    expect(keysOf({ technology: technology({ kind: 'variety' }) }, 'ask')).to.deep.equal(['approval']);
+    expect(keysOf({ technology: technology({ kind: 'variety', industries: ['A0113'] }) }, 'ask')).to.deep.equal(['approval']);
+    expect(keysOf({ technology: technology({ kind: 'variety', industries: ['A0141'] }) }, 'ask')).to.deep.equal([]);
     expect(keysOf({ technology: technology({ seasonFrom: 3, seasonTo: 4 }) }, 'against')).to.deep.equal(['next-year']);
     expect(keysOf({ technology: technology({ seasonFrom: 11, seasonTo: 2 }) }, 'against')).to.deep.equal([]);
     const perMu = technology({ costUnit: 'mu', costFen: 30_000 });

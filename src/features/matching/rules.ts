@@ -81,9 +81,13 @@ const cost: Rule = ({ technology, need }) => {
     : [reasonFor('cost', weights.suits, params)];
 };
 
-/** Main crops may not be sold without a variety approval (Seed Law of the PRC, article 23). */
-const approval: Rule = ({ technology }) =>
-  technology.kind === 'variety' && technology.approvals === 0 ? [question('approval')] : [];
+/** Rice, wheat, maize, soya and cotton: the main crops, whose varieties need an approval (Seed Law of the PRC, articles 15 and 23). */
+const mainCrops = ['A0111', 'A0112', 'A0113', 'A0121', 'A0131'];
+
+const approval: Rule = ({ technology }) => {
+  const isMainCrop = technology.industries.some((code) => mainCrops.includes(code));
+  return technology.kind === 'variety' && isMainCrop && technology.approvals === 0 ? [question('approval')] : [];
+};
 
 export const rules: readonly Rule[] = [industry, place, soil, water, season, cost, approval, warmth];
 
