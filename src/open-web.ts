@@ -43,7 +43,7 @@ export function openWeb({ platform, app, queues, metrics, limitScale, ...options
     before: [metrics.timeRequests, healthRoutes(health)],
     queueBoard: boardForAdmins(queues, config.PUBLIC_URL),
   });
-  const http = createHttpServer(web.express);
+  const http = createHttpServer(web.handle);
   http.keepAliveTimeout = 65_000; // Longer than a proxy keeps its end, so that it never writes into a closed connection.
   const live = openLiveServer({
     http,

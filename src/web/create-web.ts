@@ -34,11 +34,10 @@ export type Routers = { forAll: Router; router: Router };
 export function createWeb({ forAll, router }: Routers, context: WebContext): Web {
   return {
     fragment: (view, language, model) =>
-      context.views.render(
-        view,
-        { t: translator(language), formats: formatsOf(language, context.timeZone), csrf: refuseForm, ...model },
-        null,
-      ),
+      context.views.piece(view, {
+        ...{ t: translator(language), formats: formatsOf(language, context.timeZone), csrf: refuseForm },
+        ...model,
+      }),
     page(path, options, load) {
       const show: RequestHandler = async (request, response, next) => {
         // «/needs/new» is not the need with the id «new»: another page may have that address.
@@ -47,11 +46,10 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
         const visit = visitOf(request, context, options);
         const model = await load(visit);
         if (isRedirect(model)) return response.redirect(303, model.redirect);
-        const html = await renderPage(request, context, options.view, model);
+        const body = await renderPage(request, context, options.view, model);
         if (options.cacheSeconds && context.cache && !hasSession(request) && (model.status ?? 200) === 200) {
-          return context.cache.send(request, response, html, options.cacheSeconds);
+          return context.cache.send(request, response, body, options.cacheSeconds);
         }
-        const body = Buffer.from(html);
         const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' };
         response.writeHead(model.status ?? 200, { ...headers, 'Content-Length': body.length }).end(body);
       };
@@ -84,8 +82,8 @@ export function createWeb({ forAll, router }: Routers, context: WebContext): Web
   };
 }
 
-export async function renderPage(request: Request, context: WebContext, view: string, model: Model): Promise<string> {
-  return context.views.render(view, { ...(await layoutOf(request, context)), ...model }, model.layout ?? 'main');
+export async function renderPage(request: Request, context: WebContext, view: string, model: Model): Promise<Buffer> {
+  return context.views.page(view, { ...(await layoutOf(request, context)), ...model }, model.layout);
 }
 
 function admit(access: Access): RequestHandler {

@@ -1,18 +1,20 @@
 import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
 import { gzip } from 'node:zlib';
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import { readPreferences } from './request.ts';
 import { hasSession } from './session.ts';
 
-type Kept = { until: number; headers: Record<string, string>; plain: Buffer; gzipped: Buffer; etag: string };
+type Answer = { headers: string[]; body: Buffer };
+type Kept = { until: number; etag: string; unchanged: string[]; plain: Answer; gzipped: Answer };
 
 /** A page as every visitor without a session gets it, kept some seconds and with its gzip, per address and preferences. */
 export type MicroCache = {
-  /** Comes first, before anything that costs time. */
-  serve: RequestHandler;
+  /** Answers with a kept page, if there is one. Comes first, before Express and anything else that costs time. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** Sends a page and keeps it. */
-  send(request: Request, response: Response, html: string, seconds: number): Promise<void>;
+  send(request: Request, response: Response, plain: Buffer, seconds: number): Promise<void>;
 };
 
 const most = 500;
@@ -21,25 +23,30 @@ const compress = promisify(gzip);
 export function createMicroCache(now: () => number = Date.now): MicroCache {
   const kept = new Map<string, Kept>();
   return {
-    serve(request, response, next) {
+    answer(request, response) {
       const key = keyOf(request);
       const page = key === undefined ? undefined : kept.get(key);
-      if (!page || page.until <= now()) return next();
+      if (!page || page.until <= now()) return false;
       write(request, response, page);
+      return true;
     },
-    async send(request, response, html, seconds) {
-      const plain = Buffer.from(html);
+    async send(request, response, plain, seconds) {
+      const gzipped = await compress(plain, { level: 6 });
+      const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+      const shared = [
+        ...headersForAll(response),
+        ...['content-type', 'text/html; charset=utf-8', 'cache-control', `public, max-age=${seconds}`],
+        ...['vary', 'Cookie, Accept-Encoding', 'etag', etag],
+      ];
       const page: Kept = {
         until: now() + seconds * 1000,
-        headers: {
-          ...plainHeaders(response),
-          'content-type': 'text/html; charset=utf-8',
-          'cache-control': `public, max-age=${seconds}`,
-          vary: 'Cookie, Accept-Encoding',
+        etag,
+        unchanged: shared,
+        plain: { headers: [...shared, 'content-length', String(plain.length)], body: plain },
+        gzipped: {
+          headers: [...shared, 'content-encoding', 'gzip', 'content-length', String(gzipped.length)],
+          body: gzipped,
         },
-        plain,
-        gzipped: await compress(plain, { level: 6 }),
-        etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
       };
       const key = keyOf(request);
       if (key !== undefined) {
@@ -52,31 +59,27 @@ export function createMicroCache(now: () => number = Date.now): MicroCache {
   };
 }
 
-function keyOf(request: Request): string | undefined {
+function keyOf(request: IncomingMessage): string | undefined {
   if ((request.method !== 'GET' && request.method !== 'HEAD') || hasSession(request)) return undefined;
-  const { language, theme, type } = readPreferences(request.headers.cookie, request.url);
-  return `${language} ${theme} ${type} ${request.headers.host ?? ''} ${request.url}`;
+  const url = request.url ?? '';
+  const { language, theme, type } = readPreferences(request.headers.cookie, url);
+  return `${language} ${theme} ${type} ${request.headers.host ?? ''} ${url}`;
 }
 
-function write(request: Request, response: Response, page: Kept): void {
-  const headers: Record<string, string | number> = { ...page.headers, etag: page.etag };
+/** The headers are kept in the form in which they are sent. */
+function write(request: IncomingMessage, response: ServerResponse, page: Kept): void {
   if (request.headers['if-none-match'] === page.etag) {
-    response.writeHead(304, headers).end();
+    response.writeHead(304, page.unchanged).end();
     return;
   }
-  const small = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const body = small ? page.gzipped : page.plain;
-  if (small) headers['content-encoding'] = 'gzip';
-  headers['content-length'] = body.length;
+  const { headers, body } = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? page.gzipped : page.plain;
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** The security headers belong to the page; what belongs to one answer does not. */
-function plainHeaders(response: Response): Record<string, string> {
+function headersForAll(response: Response): string[] {
   const own = ['set-cookie', 'x-request-id', 'content-length', 'content-encoding', 'etag'];
-  return Object.fromEntries(
-    Object.entries(response.getHeaders()).flatMap(([name, value]) =>
-      own.includes(name) || value === undefined ? [] : [[name, String(value)]],
-    ),
+  return Object.entries(response.getHeaders()).flatMap(([name, value]) =>
+    own.includes(name) || value === undefined ? [] : [name, String(value)],
   );
 }

@@ -1,6 +1,7 @@
+import type { RequestListener } from 'node:http';
 import compression from 'compression';
 import { csrfSync } from 'csrf-sync';
-import express, { Router, type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { App } from '../compose.ts';
@@ -33,9 +34,9 @@ export type ServerOptions = {
   queueBoard?: RequestHandler;
 };
 
-export type WebServer = { express: Express; session: RequestHandler; close: () => Promise<void> };
+export type WebServer = { handle: RequestListener; session: RequestHandler; close: () => Promise<void> };
 
-/** Builds the Express application; it listens to nothing until somebody gives it a port. */
+/** Builds what answers requests: kept pages first, then the Express application; it listens to nothing until somebody gives it a port. */
 export function createServer({
   platform,
   app,
@@ -68,7 +69,6 @@ export function createServer({
 
   const server = express();
   server.disable('x-powered-by').disable('etag').set('trust proxy', config.TRUST_PROXY).set('query parser', 'simple');
-  if (cache) server.use(cache.serve);
   server.use(requestLog(log));
   server.use(securityHeaders(config));
   for (const handler of before) server.use(handler);
@@ -87,7 +87,10 @@ export function createServer({
     notFound(),
     errorHandler(log, (request, response, failure) => void showFailure(request, response, failure, context)),
   );
-  return { express: server, session, close: () => sessionPool.end() };
+  const handle: RequestListener = (request, response) => {
+    if (!cache?.answer(request, response)) server(request, response);
+  };
+  return { handle, session, close: () => sessionPool.end() };
 }
 
 /** A visitor without a session who reads what everybody may read needs neither session nor token nor body parser. */

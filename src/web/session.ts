@@ -20,6 +20,8 @@ declare module 'express-session' {
 
 export const sessionCookie = 'duijie';
 
+const withSession = new RegExp(`(^|;\\s*)${sessionCookie}=`);
+
 const days = 24 * 60 * 60 * 1000;
 
 /** Sessions live in PostgreSQL; a visitor who only reads gets none. */
@@ -43,7 +45,7 @@ export function sessions(pool: Pool, secret: string, options: { secure: boolean 
 
 /** Whether the request brings a session at all; without one there is nothing to look up. */
 export function hasSession(request: IncomingMessage): boolean {
-  return new RegExp(`(^|;\\s*)${sessionCookie}=`).test(request.headers.cookie ?? '');
+  return request.headers.cookie !== undefined && withSession.test(request.headers.cookie);
 }
 
 /** Whether this request was given a session, which pages for everybody do without. */

@@ -6,6 +6,7 @@ import type { Access } from '../kernel/contract.ts';
 import type { Params } from '../kernel/error.ts';
 import type { Attempt } from './input.ts';
 import type { Crumb } from './layout.ts';
+import type { Piece } from './pieces.ts';
 import type { Output, Visit, Write } from './visit.ts';
 
 /** A page's own values; the shell adds its own. `status` is 200 unless said. */
@@ -57,7 +58,7 @@ export type EndpointReply<N extends EndpointName> = Part<Api[N], 'reply'>;
 /** Where the features put what the web shows. */
 export type Web = {
   /** A piece of a page on its own, for what is kept and put into many pages; there is nothing personal and no form in it. */
-  fragment(view: string, language: Language, model: object): string;
+  fragment(view: string, language: Language, model: object): Piece;
   page<A extends Access, P extends Zod | undefined = undefined, Q extends Zod | undefined = undefined>(
     path: string,
     options: PageOptions<A, P, Q>,

@@ -34,4 +34,17 @@ describe('the page cache', () => {
     const again = await visitor.fetch('/needs', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
     expect(again.status).to.equal(304);
   });
+
+  it('protects a kept page with the same headers as one made for the asker', async () => {
+    const account = await make(database.db()).account({ role: 'researcher', password });
+    const visitor = system().visitor();
+    const [made, kept] = [await visitor.get('/events'), await visitor.get('/events')];
+    const own = await (await system().as(account)).get('/events');
+    const protection = ({ headers }: typeof made) =>
+      [...headers].filter(([name]) => /^(content-security|cross-origin|origin-|referrer-|strict-|x-(?!request-id))/.test(name));
+    expect(protection(made)).to.have.length.above(8);
+    expect(protection(kept)).to.deep.equal(protection(made));
+    expect(protection(own)).to.deep.equal(protection(made));
+    expect(kept.headers.get('etag')).to.equal(made.headers.get('etag'));
+  });
 });

@@ -3,6 +3,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { formatsOf } from '../../../web/layout.ts';
 import { translator } from '../../../web/i18n.ts';
 import { keep, keepOne } from '../../../web/keep.ts';
+import { joinPieces, type Piece } from '../../../web/pieces.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import { dayIn } from '../../../kernel/local-day.ts';
 import type { Side } from '../basics.ts';
@@ -23,7 +24,7 @@ export function listPages(web: Web, { db, config, now }: Platform): void {
   const reads = choiceReads(db);
   const day = dayIn(config.TIME_ZONE);
   const today = (): string => day(now());
-  const cards = keep<string>({ most: 4000, seconds: 60 });
+  const cards = keep<Piece>({ most: 4000, seconds: 60 });
   const heads = keep<Frame>({ most: 500, seconds: 60 });
   const choices = keepOne(60, async (): Promise<Choices> => {
     const [industries, counties] = await Promise.all([reads.industriesInUse(), reads.counties(config.CITY_CODE)]);
@@ -54,20 +55,19 @@ export function listPages(web: Web, { db, config, now }: Platform): void {
     };
   }
 
-  async function cardsOf(rows: ListedId[], language: Language): Promise<string> {
+  async function cardsOf(rows: ListedId[], language: Language): Promise<Piece> {
     const keyOf = ({ id, version }: ListedId): string => `${id} ${version} ${language}`;
     const ready = rows.map((row) => cards.get(keyOf(row)));
     const missing = rows.filter((_, index) => ready[index] === undefined).map(({ id }) => id);
-    if (missing.length === 0) return ready.join('');
 
     const reader = { t: translator(language), formats: formatsOf(language, config.TIME_ZONE), language };
-    const made = new Map<string, string>();
+    const made = new Map<string, Piece>();
     for (const row of await listedRows(db, missing, 160)) {
       const html = web.fragment('partials/listing-card', language, { card: listingCard(row, reader) });
       cards.set(keyOf(row), html);
       made.set(row.id, html);
     }
-    return rows.map(({ id }, index) => ready[index] ?? made.get(id) ?? '').join('');
+    return joinPieces(rows.flatMap(({ id }, index) => ready[index] ?? made.get(id) ?? []));
   }
 
   async function frameOf(filters: Filters, language: Language): Promise<Frame> {
@@ -107,7 +107,7 @@ export function listPages(web: Web, { db, config, now }: Platform): void {
 }
 
 /** What stays the same while somebody pages through a list. */
-type Frame = { title: string; head: string; panel: string };
+type Frame = { title: string; head: Piece; panel: Piece };
 
 function sortLinks(filters: Filters, language: Language) {
   const t = translator(language);
