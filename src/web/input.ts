@@ -64,7 +64,7 @@ export const field = {
       if (fen === undefined) context.addIssue({ code: 'custom', message: 'web:errors.money' });
       return fen ?? z.NEVER;
     }),
-  date: () => z.iso.date('web:errors.date'),
+  date: () => z.iso.date('web:errors.date').refine((day) => day >= '1000', 'web:errors.date'), // PostgreSQL has no year 0
   many: <S extends z.ZodType>(schema: S) =>
     z.preprocess(
       (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),

@@ -11,9 +11,8 @@ const cursor = (at: string): string => Buffer.from(JSON.stringify([at, newId()])
 
 /** What nobody types and everybody can send. */
 const oddities: string[] = [
-  ...['', '%_\\', `'"><b>`, '-1', '9007199254740991', '99999999999999999999', 'a\0b', '字'.repeat(5000), '😀'.repeat(200)],
-  ...[newId(), '000000000000', 'A0113', '0000-01-01', '__proto__'],
-  ...[cursor('0000-01-01T00:00:00Z'), cursor('2026-01-01T00:00:00+23:59'), cursor('9999-12-31T23:59:59.999999Z'), cursor('\0')],
+  ...['', `'"><b>%_\\`, '-1', '9007199254740991', 'a\0b', '字'.repeat(5000), newId(), 'A0113', '0000-01-01', '__proto__'],
+  ...[cursor('0000-01-01T00:00:00Z'), cursor('2026-01-01T00:00:00+23:59'), cursor('\0')],
 ];
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null;
@@ -75,9 +74,12 @@ describe('odd input', function () {
     const failed: string[] = [];
     for (const { kind, method, path, body } of routes) {
       if (kind !== 'endpoint' || !body) continue;
-      for (const odd of oddBodies(body)) {
+      for (const [n, odd] of oddBodies(body, { longBreakAfter: null, accountIds: [world.people.other.accountId] }).entries()) {
         const asked = { method: method.toUpperCase(), headers: { 'content-type': 'application/json' }, body: odd };
         const { status } = await admin.fetch(world.address(path), asked);
+        // An odd value is looked at only when all the others are sound; that somebody may not do it is not about the body.
+        if (n === 0 && path !== '/api/v1/session')
+          expect(status, `${method} ${path} ${odd}`).to.be.oneOf([200, 201, 403, 404, 409]);
         if (status >= 500) failed.push(`${method} ${path} ${odd.slice(0, 200)}: ${status}`);
       }
     }
@@ -119,9 +121,12 @@ describe('odd input', function () {
   });
 });
 
-/** A well-formed body, then the same with each of its values in turn replaced by something odd. */
-function oddBodies(schema: z.ZodType): string[] {
-  const sound = sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema);
+/** A sound body, then the same with each of its values in turn replaced by something odd; `known` is what chance would not hit. */
+function oddBodies(schema: z.ZodType, known: { [name: string]: Json }): string[] {
+  const made = sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema) as { [name: string]: Json };
+  const sound = Object.fromEntries(
+    Object.entries(made).map(([name, value]) => [name, name in known ? (known[name] ?? null) : value]),
+  );
   const values: Json[] = ['a\0b', '\ud800', '字'.repeat(5000), 9007199254740991, null, '0000-01-01'];
   const changed = leavesOf(sound).flatMap((path) => values.map((value) => replaced(sound, path, value)));
   return [...[sound, ...changed, [], {}].map((body) => JSON.stringify(body)), '{', '"text"', '['.repeat(50_000)];
@@ -130,6 +135,7 @@ function oddBodies(schema: z.ZodType): string[] {
 function sampleOf(schema: Schema): Json {
   const [first] = [schema['anyOf'], schema['oneOf']].flat().filter(Boolean) as Schema[];
   if (first) return sampleOf(first);
+  if (schema.type === 'string' && schema['enum'] === undefined && schema['const'] === undefined) return textOf(schema);
   if (Array.isArray(schema['allOf'])) return Object.assign({}, ...(schema['allOf'] as Schema[]).map(sampleOf)) as Json;
   if (schema['const'] !== undefined) return schema['const'] as Json;
   if (Array.isArray(schema['enum'])) return (schema['enum'] as Json[])[0] ?? null;
@@ -142,7 +148,7 @@ function sampleOf(schema: Schema): Json {
     case 'number':
       return Math.max(1, Number(schema['minimum'] ?? 1));
     case 'boolean':
-      return true;
+      return false;
     default:
       return textOf(schema);
   }
@@ -152,7 +158,8 @@ function textOf({ format, pattern }: Schema): string {
   if (format === 'uuid') return newId();
   if (format === 'date') return '2027-01-01';
   if (format === 'date-time') return '2027-01-01T00:00:00Z';
-  return typeof pattern === 'string' && pattern.includes('12') ? '220822000000' : typeof pattern === 'string' ? 'A0113' : '玉米';
+  if (typeof pattern !== 'string') return '玉米';
+  return pattern.startsWith('^$') ? '' : pattern.includes('12') ? '220822000000' : 'A0113';
 }
 
 function leavesOf(value: Json, path: string[] = []): string[][] {

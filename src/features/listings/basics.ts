@@ -9,7 +9,8 @@ export const Water = z.enum(['rain-fed', 'well', 'river', 'drip', 'sprinkler', '
 export const text = (max: number) => z.string().trim().max(max);
 export const Fen = z.int().min(0).max(1_000_000_000_000);
 export const Month = z.int().min(1).max(12);
-export const Day = z.iso.date('web:errors.date');
+/** Of a year that people write; PostgreSQL has no year 0. */
+export const Day = z.iso.date('web:errors.date').refine((day) => day >= '1000', 'web:errors.date');
 
 /** Said or not yet said: a listing is written step by step, and a draft may lack anything but its title. */
 export const maybe = <S extends z.ZodType>(schema: S) => schema.nullable();
