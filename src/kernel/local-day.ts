@@ -1,5 +1,11 @@
 /** The day it is in this time zone, as PostgreSQL's `date` is written; Swedish writes a day so. */
 export function dayIn(timeZone: string): (at: Date) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  return (at) => format.format(at);
+  // Every zone's midnight falls on a quarter of an hour, so a day that was worked out holds until the next one.
+  let known = { quarter: NaN, day: '' };
+  return (at) => {
+    const quarter = Math.floor(at.getTime() / 900_000);
+    if (quarter !== known.quarter) known = { quarter, day: format.format(at) };
+    return known.day;
+  };
 }

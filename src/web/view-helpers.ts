@@ -21,7 +21,7 @@ export function viewHelpers(assets: Assets): Record<string, Handlebars.HelperDel
     csrfToken: (options: HelperOptions) => root(options).csrf(),
     newCommand: () => newId(),
     encode: (text: string) => encodeURIComponent(text),
-    asset: (path: string) => assets.url(path),
+    asset: (path: string) => new Handlebars.SafeString(assets.url(path)), // there is nothing in it to escape
     json: (value: unknown) => new Handlebars.SafeString(JSON.stringify(value).replace(/</g, '\\u003c')),
     eq: (a: unknown, b: unknown) => a === b,
     and: (...values: unknown[]) => values.slice(0, -1).every(isTruthy),
