@@ -56,7 +56,9 @@ const formatsByLanguage = new Map<string, ReturnType<typeof createFormats>>();
 /** Intl formatters are slow to make and are made once a language. */
 export function formatsOf(language: 'zh' | 'en', timeZone: string): ReturnType<typeof createFormats> {
   const key = `${language} ${timeZone}`;
-  const formats = formatsByLanguage.get(key) ?? createFormats(language, timeZone);
+  const known = formatsByLanguage.get(key);
+  if (known) return known;
+  const formats = createFormats(language, timeZone);
   formatsByLanguage.set(key, formats);
   return formats;
 }
