@@ -29,7 +29,7 @@ export function mailReads(db: Knex) {
   return {
     async page(status: string | undefined, before: Cursor | undefined): Promise<{ rows: MailRow[]; older: string }> {
       const query = letters()
-        .select(db.raw(`to_json(d.created_at) #>> '{}' as at`))
+        .select(db.raw(`to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`))
         .orderBy([
           { column: 'd.created_at', order: 'desc' },
           { column: 'd.id', order: 'desc' },

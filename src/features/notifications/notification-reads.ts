@@ -22,7 +22,7 @@ export function notificationReads(db: Knex) {
       const query = db('notifications')
         .where({ account_id: accountId })
         .select('id', 'kind', 'params', 'link', 'created_at as createdAt', 'read_at as readAt')
-        .select(db.raw(`to_json(created_at) #>> '{}' as at`))
+        .select(db.raw(`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`))
         .limit(pageSize + 1);
       const { before, after } = from;
       if (before) void query.whereRaw('(created_at, id) < (?, ?)', [before.at, before.id]);
