@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import pg from 'pg';
 import { Redis } from 'ioredis';
 import { composeApp } from '../../src/compose.ts';
@@ -9,23 +10,23 @@ import { openBroadcaster } from '../../src/platform/socketio/broadcast.ts';
 import { startWorkers } from '../../workers/start.ts';
 import { stalledAfterMs } from './stalled.ts';
 
-// A process of workers that kills itself, as if the power went, right before the step whose number KILL_AT gives.
-// A step is whatever leaves a trace outside the process: a write, a commit, a job handed over, a job ticked off.
-const killAt = Number(process.env.KILL_AT);
-let steps = 0;
+// A process of workers that kills itself, as if the power went, right before the step that DIE_BEFORE names, when that comes
+// for the DIE_AT-th time. A step is whatever leaves a trace outside the process: a write, a commit, a job handed over or
+// ticked off. Each step is named on the standard output before it is taken.
+const { DIE_BEFORE, DIE_AT } = process.env;
+const taken = new Map<string, number>();
 
 function step(what: string): void {
-  steps += 1;
-  if (steps !== killAt) return;
-  process.stdout.write(`died before ${what}\n`);
-  process.kill(process.pid, 'SIGKILL');
-  for (;;);
+  const times = (taken.get(what) ?? 0) + 1;
+  taken.set(what, times);
+  writeSync(1, `step ${what}\n`);
+  if (what === DIE_BEFORE && times === Number(DIE_AT)) process.kill(process.pid, 'SIGKILL');
 }
 
 type Client = {
   query: (...given: unknown[]) => unknown;
   connectionParameters: { application_name?: string };
-  hasWritten?: boolean;
+  written?: string | undefined;
 };
 const client = pg.Client.prototype as unknown as Client;
 const query = client.query;
@@ -39,14 +40,17 @@ client.query = function (this: Client, ...given: unknown[]) {
   return query.apply(this, given);
 };
 
-/** What only reads leaves no trace, and neither does the commit of a transaction that only read. */
+/** What only reads leaves no trace, and neither does the commit of a transaction that only read. Housekeeping is not of the work. */
 function watchOurs(connection: Client, text: string): void {
-  if (/^begin/i.test(text)) connection.hasWritten = false;
+  if (/^begin/i.test(text)) connection.written = undefined;
   else if (/^commit/i.test(text)) {
-    if (connection.hasWritten) step('commit');
-  } else if (/^(insert|update|delete|with)/i.test(text)) {
-    connection.hasWritten = true;
-    step(text.replace(/\s+/g, ' ').slice(0, 60));
+    if (connection.written) step(`commit after ${connection.written}`);
+  } else if (
+    /^(insert|update|delete|with)/i.test(text) &&
+    !/^delete from "?(sessions|commands|rate_limits|outbox)\b/.test(text)
+  ) {
+    connection.written = text.replace(/\s+/g, ' ').slice(0, 40);
+    step(connection.written);
   }
 }
 
