@@ -46,5 +46,7 @@ function inventedNote(figures: readonly Figure[], t: Translate, formats: Formats
 /** Whoever lists pages reads what is public, and leaves alone what is somebody's own or has no end. */
 function robots(publicUrl: string | undefined): string {
   const closed = ['/api/', '/admin', '/organizer', '/my/', '/matches', '/notifications', '/settings', '/today', '/search', '/preferences', '/sign-in', '/register']; // prettier-ignore
-  return ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), `Host: ${publicUrl ?? ''}`, ''].join('\n');
+  return ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), ...(publicUrl ? [`Host: ${publicUrl}`] : []), ''].join(
+    '\n',
+  );
 }
