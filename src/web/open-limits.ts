@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { prefixOf } from '../platform/bullmq/connection.ts';
 import type { Log } from '../platform/log.ts';
 import { createRateLimiter, type RateLimiter } from './rate-limit.ts';
 
@@ -17,7 +18,7 @@ export function openLimits(
     const redis = new Redis(settings.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
     redis.on('error', tell);
     return {
-      limiter: createRateLimiter({ redis }, scale),
+      limiter: createRateLimiter({ redis, city: prefixOf({ DATABASE_URL: settings.DATABASE_URL }) }, scale),
       close: () => Promise.resolve(redis.disconnect()),
     };
   }

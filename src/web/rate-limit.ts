@@ -23,12 +23,16 @@ const limits = {
 export type Limit = keyof typeof limits;
 export type RateLimiter = { consume(limit: Limit, key: string): Promise<void> };
 
+/** A Redis may be shared: `city` keeps the counts of one city apart from those of another. */
+export type LimitStore = { redis: Redis; city: string } | { pool: Pool };
+
 /** Counts in Redis when there is one, else in PostgreSQL; while the store is away, each process counts for itself. */
-export function createRateLimiter(store: { redis: Redis } | { pool: Pool }, scale = 1): RateLimiter {
+export function createRateLimiter(store: LimitStore, scale = 1): RateLimiter {
+  const prefix = 'redis' in store ? `${store.city} limit` : 'limit';
   const limiters = Object.fromEntries(
     Object.entries(limits).map(([name, { points, duration }]) => [
       name,
-      limiter(store, { keyPrefix: `limit ${name}`, points: points * scale, duration }),
+      limiter(store, { keyPrefix: `${prefix} ${name}`, points: points * scale, duration }),
     ]),
   ) as Record<Limit, RateLimiterAbstract>;
   return {
@@ -48,7 +52,7 @@ export function countWrites(limiter: RateLimiter): (request: Request) => Promise
   return (request) => limiter.consume('write', request.caller?.accountId ?? request.ip ?? 'unknown');
 }
 
-function limiter(store: { redis: Redis } | { pool: Pool }, options: IRateLimiterOptions): RateLimiterAbstract {
+function limiter(store: LimitStore, options: IRateLimiterOptions): RateLimiterAbstract {
   const insuranceLimiter = new RateLimiterMemory(options);
   if ('redis' in store) return new RateLimiterRedis({ ...options, storeClient: store.redis, insuranceLimiter });
   return new RateLimiterPostgres({
