@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/id.ts';
 import { readCursor, writeCursor } from '../../kernel/keyset.ts';
 import type { Caller, Language } from '../people/caller.ts';
 import { mayWatch, type EventStatus } from './docking-event.ts';
+import { cursorMoment } from '../../platform/postgres/cursor-moment.ts';
 
 export const pageSize = 20;
 
@@ -55,10 +56,7 @@ export function eventReads(db: Knex) {
       const after = before ? undefined : readCursor(wish.after);
       const query = db('docking_events as e')
         .join('regions as r', 'r.code', 'e.region_code')
-        .select(
-          db.raw(summaryIn(wish.language ?? 'zh')),
-          db.raw(`to_char(e.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`),
-        )
+        .select(db.raw(summaryIn(wish.language ?? 'zh')), db.raw(`${cursorMoment('e.starts_at')} as at`))
         .whereIn('e.status', [...wish.statuses])
         .orderBy([
           { column: 'e.starts_at', order: after ? 'asc' : 'desc' },

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import { writeCursor, type Cursor } from '../../kernel/keyset.ts';
 import type { NoticeKind, NoticeParams } from './notice.ts';
+import { cursorMoment } from '../../platform/postgres/cursor-moment.ts';
 
 export const mailPageSize = 30;
 
@@ -29,7 +30,7 @@ export function mailReads(db: Knex) {
   return {
     async page(status: string | undefined, before: Cursor | undefined): Promise<{ rows: MailRow[]; older: string }> {
       const query = letters()
-        .select(db.raw(`to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`))
+        .select(db.raw(`${cursorMoment('d.created_at')} as at`))
         .orderBy([
           { column: 'd.created_at', order: 'desc' },
           { column: 'd.id', order: 'desc' },

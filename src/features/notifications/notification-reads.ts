@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import { writeCursor, type Cursor } from '../../kernel/keyset.ts';
 import type { NoticeKind, NoticeParams } from './notice.ts';
+import { cursorMoment } from '../../platform/postgres/cursor-moment.ts';
 
 export const pageSize = 20;
 
@@ -22,7 +23,7 @@ export function notificationReads(db: Knex) {
       const query = db('notifications')
         .where({ account_id: accountId })
         .select('id', 'kind', 'params', 'link', 'created_at as createdAt', 'read_at as readAt')
-        .select(db.raw(`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`))
+        .select(db.raw(`${cursorMoment('created_at')} as at`))
         .limit(pageSize + 1);
       const { before, after } = from;
       if (before) void query.whereRaw('(created_at, id) < (?, ?)', [before.at, before.id]);

@@ -4,6 +4,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { queryOnce, queryPrepared } from '../../../platform/postgres/prepared.ts';
 import { escapeLike } from '../../../platform/postgres/escape-like.ts';
 import { isNarrowed, regionPattern, type Filters, type Sort } from './filters.ts';
+import { cursorMoment } from '../../../platform/postgres/cursor-moment.ts';
 
 export const pageSize = 20;
 export type Place = { before?: string | undefined; after?: string | undefined };
@@ -25,7 +26,7 @@ type Order = {
 const orders: Record<Sort, Order> = {
   newest: {
     ...{ key: 'l.published_at', id: 'l.id', type: 'timestamptz', forward: '<' },
-    at: (key) => `to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+    at: cursorMoment,
     start: () => ({ at: 'infinity', id: lastId }),
   },
   // The expression is that of the index needs_deadline; a need without a deadline comes last.

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Cursor } from '../../../kernel/keyset.ts';
 import type { Side } from '../basics.ts';
 import type { ListingStatus } from '../listing.ts';
+import { cursorMoment } from '../../../platform/postgres/cursor-moment.ts';
 
 export const pageSize = 20;
 
@@ -32,7 +33,7 @@ export function mineReads(db: Knex) {
         ])
         .limit(pageSize + 1)
         .select('l.id', 'l.side', 'l.title', 'l.status', 'r.name as place', 'l.updated_at as updatedAt')
-        .select(db.raw(`to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`));
+        .select(db.raw(`${cursorMoment('l.updated_at')} as at`));
       void query.select(
         db.raw(`(select count(*) from matches m where l.status in ('published', 'matched') and m.status = 'proposed'
           and (m.technology_id = l.id or m.need_id = l.id)

@@ -5,6 +5,7 @@ import { regionPrefix } from '../../../kernel/region-code.ts';
 import { hasRole, type Caller } from '../../people/caller.ts';
 import type { Side } from '../basics.ts';
 import type { Content } from '../content.ts';
+import { cursorMoment } from '../../../platform/postgres/cursor-moment.ts';
 
 export const pageSize = 20;
 
@@ -33,7 +34,7 @@ export function moderationReads(db: Knex) {
         .limit(pageSize + 1)
         .select('l.id', 'l.side', 'l.title', 'r.name as place', 'a.name as author', 'o.name as organization')
         .select('l.updated_at as updatedAt', db.raw('l.published_at is not null as before'))
-        .select(db.raw(`to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`));
+        .select(db.raw(`${cursorMoment('l.updated_at')} as at`));
       if (!hasRole(caller, 'admin')) {
         const regions = caller.roles.filter(({ role }) => role === 'organizer').map(({ region }) => regionPrefix(region));
         void query.where((mine) => {
