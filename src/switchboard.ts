@@ -9,19 +9,72 @@ export type Effect =
 const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   'account.signed-in': () => [],
 
-  'listing.submitted': ({ listingId }) => [job('notify-moderators', { listingId })],
-  'listing.published': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
-  'listing.changed': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
-  'listing.loaded': ({ listingId }) => [job('match-listing', { listingId, quiet: true }), job('index-listing', { listingId })],
-  'listing.returned': ({ listingId, version }) => [job('notify-returned', { listingId, version })],
-  'listing.ended': ({ listingId }) => [job('match-listing', { listingId }), job('index-listing', { listingId })],
+  'listing.submitted': ({ listingId }) => [job('notify-moderators', { listingId }), job('find-likenesses', { listingId })],
+  'listing.published': ({ listingId }) => [
+    job('match-listing', { listingId }),
+    job('index-listing', { listingId }),
+    job('find-likenesses', { listingId }),
+  ],
+  'listing.changed': ({ listingId }) => [
+    job('match-listing', { listingId }),
+    job('index-listing', { listingId }),
+    job('find-likenesses', { listingId }),
+  ],
+  'listing.loaded': ({ listingId }) => [
+    job('match-listing', { listingId, quiet: true }),
+    job('index-listing', { listingId }),
+    job('find-likenesses', { listingId }),
+  ],
+  'listing.returned': ({ listingId, version }) => [
+    job('notify-returned', { listingId, version }),
+    job('find-likenesses', { listingId }),
+  ],
+  'listing.ended': ({ listingId }) => [
+    job('match-listing', { listingId }),
+    job('index-listing', { listingId }),
+    job('find-likenesses', { listingId }),
+    job('tend-joint-needs', { listingId }),
+  ],
 
-  'match.found': ({ matchId }) => [job('notify-match', { matchId })],
+  'need.assessed': ({ assessmentId }) => [job('notify-assessed', { assessmentId })],
+  'need.read-back-asked': ({ readBackId }) => [job('notify-read-back', { readBackId })],
+  'need.read-back-answered': ({ readBackId }) => [job('notify-objection', { readBackId })],
+
+  'match.found': ({ matchId }) => [job('notify-match', { matchId }), job('notify-joint-match', { matchId })],
   'match.answered': ({ matchId, side, accountIds, version }) => [
     job('notify-answer', { matchId, side }),
     ...accountIds.map((accountId) => message(room.account(accountId), 'match:changed', { matchId, version })),
   ],
-  'match.opened': ({ matchId }) => [job('notify-opened', { matchId }), job('mark-matched', { matchId })],
+  'match.seen': () => [],
+  'match.asked': ({ matchId, questionId, accountIds, version }) => [
+    job('notify-question', { questionId }),
+    ...accountIds.map((accountId) => message(room.account(accountId), 'match:changed', { matchId, version })),
+  ],
+  'match.question-answered': ({ matchId, questionId, accountIds, version }) => [
+    job('notify-question-answer', { questionId }),
+    ...accountIds.map((accountId) => message(room.account(accountId), 'match:changed', { matchId, version })),
+  ],
+  'match.postponed': ({ matchId, accountIds, version }) =>
+    accountIds.map((accountId) => message(room.account(accountId), 'match:changed', { matchId, version })),
+  'match.came-back': ({ matchId, side }) => [job('notify-later', { matchId, side })],
+  'refusals.summed': ({ listingId, week }) => [job('notify-refusals', { listingId, week })],
+  'match.opened': ({ matchId }) => [
+    job('notify-opened', { matchId }),
+    job('mark-matched', { matchId }),
+    job('notify-joint-match', { matchId }),
+  ],
+
+  'joint-need.asked': (body) => [job('notify-joint-need', { ...body, what: 'asked' })],
+  'joint-need.gathered': (body) => [job('notify-joint-need', { ...body, what: 'gathered' })],
+  'joint-need.joined': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'joined' })],
+  'joint-need.left': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'left' })],
+  'joint-need.changed': (body) => [job('keep-joint-need', body)],
+  'joint-need.published': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'published' })],
+  'joint-need.closed': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'closed' })],
+
+  'weights.adopted': () => [],
+  'weights.refit-asked': () => [job('refit-weights', {})],
+  'fairness.changed': () => [],
 
   'notification.created': ({ notificationId, accountId }) => [
     message(room.account(accountId), 'notification:created', { notificationId }),

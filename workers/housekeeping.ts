@@ -2,6 +2,9 @@ import type { Handlers } from '../src/catalogue.ts';
 import type { JobCases } from './app.ts';
 
 export const housekeeping = (app: JobCases): Handlers<'housekeeping'> => ({
+  'refit-weights': () => app.refitWeights(),
   'expire-listings': () => app.expireListings(),
+  'wake-matches': () => app.wakeMatches(),
+  'sum-refusals': () => app.sumRefusals(),
   'trim-traces': () => app.trimTraces(),
 });

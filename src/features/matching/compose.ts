@@ -3,7 +3,9 @@ import { cutterWith } from '../../platform/jieba/cutter.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { outboxStore } from '../../platform/postgres/outbox.ts';
 import { createTransact } from '../../platform/postgres/transact.ts';
-import { answerMatch } from './answer-match.ts';
+import { composeFairness } from './fairness/compose.ts';
+import { composeLearning } from './learning/compose.ts';
+import { composeLife } from './life-compose.ts';
 import { proposeMatch, showInterest } from './make-match.ts';
 import { matchListing } from './match-listing.ts';
 import { matchStore } from './match-store.ts';
@@ -24,7 +26,9 @@ export function composeMatching({ db, config, now }: Pick<Platform, 'db' | 'conf
   const ports = { transact, now, today: () => day(now()) };
   return {
     matchListing: matchListing({ ...ports, writeWords: writeWords({ transact, segment }) }),
-    answerMatch: answerMatch(ports),
+    ...composeLife({ db, ...ports }),
+    ...composeLearning({ db }),
+    ...composeFairness({ db }),
     proposeMatch: proposeMatch(ports),
     showInterest: showInterest(ports),
   };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs, MessageSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
+import * as fairness from './fairness/contract.ts';
+import * as learning from './learning/contract.ts';
+import { Life, lifeApi, lifeFacts, lifeJobs } from './life-contract.ts';
 import { MatchStatus, Origin, Refusal, Side } from './match.ts';
 import { Reason } from './reason.ts';
 import { Grade } from './score.ts';
@@ -9,18 +12,23 @@ export const facts = {
   'match.found': z.object({ matchId: Id }),
   'match.answered': z.object({ matchId: Id, side: Side, accountIds: z.array(Id), version: z.int() }),
   'match.opened': z.object({ matchId: Id }),
+  ...lifeFacts,
+  ...learning.facts,
+  ...fairness.facts,
 } as const satisfies FactSpecs;
 
 export const jobs = {
   'match-listing': { queue: 'matching', payload: z.object({ listingId: Id, quiet: z.boolean().optional() }) },
+  ...lifeJobs,
+  ...learning.jobs,
 } as const satisfies JobSpecs;
 
 export const messages = {
   'match:changed': z.object({ matchId: Id, version: z.int() }),
 } as const satisfies MessageSpecs;
 
-/** What the matches of one person are sorted into: to answer, answered and waiting for the other side, open, over. */
-export const Tab = z.enum(['answer', 'waiting', 'open', 'past']);
+/** What the matches of one person are sorted into: to answer, waiting for the other side, put off, open, over. */
+export const Tab = z.enum(['answer', 'waiting', 'later', 'open', 'past']);
 export type Tab = z.infer<typeof Tab>;
 
 export const AnswerForm = z.object({
@@ -30,6 +38,8 @@ export const AnswerForm = z.object({
     .optional()
     .transform((reason) => reason || null),
   note: z.string().trim().max(500).default(''),
+  /** The version that was looked at: an answer of one's own given since then is not written over. */
+  version: z.coerce.number().int().optional(),
 });
 
 const Said = z.enum(['yes', 'no']).nullable();
@@ -39,6 +49,11 @@ const Party = z.object({
   place: z.string().nullable(),
   organization: z.string().nullable(),
   answer: Said,
+  seenAt: z.iso.datetime({ offset: true }).nullable(),
+  /** Questions of this side that wait for an answer. */
+  asks: z.int(),
+  /** The day on which this side wants to be asked again; one's own alone is told. */
+  laterUntil: z.iso.date().nullable(),
 });
 const Contact = z.object({ name: z.string(), organization: z.string().nullable(), phone: z.string(), email: z.string() });
 const Match = z.object({
@@ -70,7 +85,7 @@ export const api = {
     summary: 'One match with its reasons; contacts are there once both sides said yes',
     access: 'signed-in',
     params: MatchId,
-    reply: Match.extend({ contacts: z.object({ technology: Contact, need: Contact }).nullable() }),
+    reply: Match.extend({ ...Life, contacts: z.object({ technology: Contact, need: Contact }).nullable() }),
   },
   answerMatch: {
     method: 'post',
@@ -85,7 +100,7 @@ export const api = {
     method: 'post',
     path: '/matches',
     summary: 'Bring a technology and a need together by hand',
-    access: ['organizer', 'admin'],
+    access: ['organizer', 'broker', 'admin'],
     body: z.object({ technologyId: Id, needId: Id }),
     reply: MatchId,
     status: 201,
@@ -100,4 +115,5 @@ export const api = {
     reply: MatchId,
     status: 201,
   },
+  ...lifeApi,
 } as const satisfies Endpoints;
