@@ -1,16 +1,6 @@
-import { z } from 'zod';
+import type { Reason } from './score/reason.ts';
 
-/**
- * One term of a score in words: `matching:reason.<key>` with the parameters. Its points are part of the score; a gate is
- * a reason against that leaves nothing of it; a question costs nothing, because unknown is not a refusal.
- */
-export const Reason = z.object({
-  kind: z.enum(['for', 'against', 'ask']),
-  key: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  points: z.number(),
-});
-export type Reason = z.infer<typeof Reason>;
+export { Reason } from './score/reason.ts';
 
 export const reasonFor = (key: string, points: number, params: Reason['params'] = {}): Reason => ({
   kind: 'for',
