@@ -17,6 +17,7 @@ import { listingWritePages } from './features/listings/write-pages.ts';
 import { matchingApi } from './features/matching/api.ts';
 import { interestPages } from './features/matching/interest-pages.ts';
 import { matchingPages } from './features/matching/pages.ts';
+import { refusalPages } from './features/matching/refusals/refusal-pages.ts';
 import { listingReadApi } from './features/listings/read-api.ts';
 import { organizationPages } from './features/people/organization-pages.ts';
 import { notificationsApi } from './features/notifications/api.ts';
@@ -69,6 +70,7 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   matchingApi(web, app, platform);
   interestPages(web, app, platform); // before the pages whose address has an id where it has `new`
   matchingPages(web, app, platform);
+  refusalPages(web, platform);
   notificationsApi(web, app, platform.db);
   notificationPages(web, app, platform.db);
   homePages(web, app, platform);

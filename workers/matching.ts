@@ -3,6 +3,9 @@ import type { JobCases } from './app.ts';
 
 export const matching = (app: JobCases): Handlers<'matching'> => ({
   'match-listing': ({ listingId, quiet = false }) => app.matchListing(listingId, { quiet }),
+  'find-likenesses': ({ listingId }) => app.findLikenesses(listingId),
+  'keep-joint-need': ({ jointNeedId }) => app.keepJointNeed(jointNeedId),
+  'tend-joint-needs': ({ listingId }) => app.tendJointNeeds(listingId),
   'mark-matched': ({ matchId }) => app.markMatched(matchId),
   'index-listing': ({ listingId }) => app.indexListing(listingId),
 });

@@ -100,6 +100,7 @@ function matchOf(s: Translate, strong: boolean) {
     grade: s(strong ? 'sample.strong' : 'sample.fair'),
     strong,
     status: strong ? '' : s('sample.other-yes'),
+    news: [],
     for: [s('sample.for')],
     against: strong ? [] : [s('sample.against')],
     ask: [s('sample.ask')],

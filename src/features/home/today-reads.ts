@@ -33,6 +33,7 @@ export function todayReads(db: Knex) {
           left join match_answers own on own.match_id = m.id and own.side = mine.side
           left join match_answers a on a.match_id = m.id and a.side = theirs.side
           where mine.account_id = ? and m.status = 'proposed' and own.match_id is null
+            and not exists (select from match_delays d where d.match_id = m.id and d.side = mine.side and d.returned_at is null)
             and mine.status in ('published', 'matched') and theirs.status in ('published', 'matched')
           order by "otherSaidYes" desc, row_number() over (partition by mine.id order by m.score desc, m.id), m.score desc, m.id
           limit ?`,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import type { Tab } from './contract.ts';
 import type { Side } from './match.ts';
-import { fromSql, ofAccount, tabSql, toMine, viewSql, type MyMatch, type Row } from './reads.ts';
+import { fromSql, ofAccount, tabSql, toMine, viewSql, type MyMatch, type Row } from './match-view-reads.ts';
 
 /** One of a person's own listings with the best of its matches. */
 export type MatchGroup = { listingId: Id; side: Side; title: string; count: number; matches: MyMatch[] };

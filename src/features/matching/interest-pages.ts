@@ -7,17 +7,16 @@ import type { Attempt } from '../../web/input.ts';
 import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
 import { listPaths } from '../listings/listing-path.ts';
-import { mayOrganize } from '../people/caller.ts';
 import { interestReads } from './interest-reads.ts';
-import type { Side } from './match.ts';
+import { otherSide as other, type Side } from './match.ts';
+import { matchmakerOf } from './may-see.ts';
 
-const other: Record<Side, Side> = { technology: 'need', need: 'technology' };
 const Chosen = z.object({ mine: z.uuid('matching:errors.choose') });
 const Pair = z.object({ technologyId: z.uuid('matching:errors.choose'), needId: z.uuid('matching:errors.choose') });
 
 type Mine = Pick<Visit<'signed-in'>, 'caller' | 't'>;
 
-/** From a listing that somebody likes to a match: with one of their own, or by an organizer's hand with another's. */
+/** From a listing that somebody likes to a match: with one of their own, or by an organizer's or a broker's hand with another's. */
 export function interestPages(web: Web, app: App, { db }: Platform): void {
   const reads = interestReads(db);
 
@@ -53,7 +52,7 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
     );
   }
 
-  web.form('/matches', { access: ['organizer', 'admin'], body: Pair }, async ({ caller, body, command }) => ({
+  web.form('/matches', { access: ['organizer', 'broker', 'admin'], body: Pair }, async ({ caller, body, command }) => ({
     to: `/matches/${await app.proposeMatch(caller, body.technologyId, body.needId, command)}`,
     flash: 'matching:flash.proposed',
   }));
@@ -62,7 +61,7 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
     const wanted = (await reads.wanted(id, side)) ?? refuse('not-found', 'web:errors.not-found');
     const isMine = wanted.accountId === caller.accountId;
     const mine = isMine ? [] : await reads.mine(caller.accountId, other[side], id);
-    const mayPropose = mayOrganize(caller, wanted.regionCode) && wanted.regionCode !== null;
+    const mayPropose = matchmakerOf(caller, [wanted.regionCode]) !== undefined;
     const free = mine.filter(({ matchId }) => matchId === null);
     const likely = mayPropose ? await reads.likely(wanted) : [];
     return {

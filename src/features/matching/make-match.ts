@@ -1,7 +1,8 @@
 import { refuse } from '../../kernel/error.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Command, Transact } from '../../kernel/transact.ts';
-import { mayOrganize, type Caller } from '../people/caller.ts';
+import type { Caller } from '../people/caller.ts';
+import { matchmakerOf } from './may-see.ts';
 import { answerMatch } from './match.ts';
 import type { MatchingStores } from './match-listing.ts';
 import type { HandMade } from './match-store.ts';
@@ -11,14 +12,14 @@ import { scorePair } from './score.ts';
 type Ports = { transact: Transact<MatchingStores>; today: () => string; now: () => Date };
 type Chosen = { technology: TechnologyProfile; need: NeedProfile };
 
-/** An organizer brings two listings together by hand; a pair that is matched already stays as it is. */
+/** An organizer or a broker of the place brings two listings together by hand; a pair that is matched already stays as it is. */
 export function proposeMatch({ transact, today }: Ports) {
   return (caller: Caller, technologyId: Id, needId: Id, once?: Command): Promise<Id> =>
     transact(async (stores) => {
       const pair = await choose(stores, technologyId, needId);
-      const places = [pair.technology.regionCode, pair.need.regionCode].filter((place) => place !== null);
-      if (!places.some((place) => mayOrganize(caller, place))) refuse('not-allowed', 'web:errors.not-organizer');
-      const { id, isNew } = await bringTogether(stores, pair, today(), { origin: 'organizer', by: caller.accountId });
+      const places = [pair.technology.regionCode, pair.need.regionCode];
+      const origin = matchmakerOf(caller, places) ?? refuse('not-allowed', 'match-life:errors.not-matchmaker');
+      const { id, isNew } = await bringTogether(stores, pair, today(), { origin, by: caller.accountId });
       if (isNew) await stores.outbox.record([{ name: 'match.found', body: { matchId: id } }]);
       return id;
     }, once);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { refuse } from '../../kernel/error.ts';
 import { newId, type Id } from '../../kernel/id.ts';
 import type { Side } from './match.ts';
-import { type Answer, type Match, type MatchStatus, type Origin } from './match.ts';
+import { type Match, type MatchStatus, type Origin, type Said } from './match.ts';
 import type { KnownMatch, PlannedMatch } from './plan-matches.ts';
 import type { Profile } from './profile.ts';
 
@@ -19,7 +19,7 @@ export function matchStore(trx: Knex) {
       const listings = (await trx('listings')
         .whereIn('id', [row.technology_id, row.need_id])
         .select('id', 'side', 'account_id', 'status')) as ListingRow[];
-      const answers = (await trx('match_answers').where({ match_id: id })) as (Answer & { side: Side })[];
+      const answers = (await trx('match_answers').where({ match_id: id })) as (Said & { side: Side })[];
       const partyOf = (side: Side) => {
         const listing = listings.find((one) => one.side === side);
         if (!listing) throw new Error(`The match ${id} has no ${side}.`);
@@ -33,16 +33,21 @@ export function matchStore(trx: Knex) {
         answers: { technology: answerOf('technology'), need: answerOf('need') },
       };
     },
-    async save(match: Match, side: Side, by: Id): Promise<void> {
-      const { id, status, openedAt, version, answers } = match;
+    /** Keeps where a match stands, without what its sides said. */
+    async move({ id, status, openedAt, version }: Match): Promise<void> {
       await trx('matches').where({ id }).update({ status, opened_at: openedAt, version, updated_at: trx.fn.now() });
-      const said = answers[side];
+    },
+    /** Keeps the answer of one side, who then wants no reminder any more. */
+    async save(match: Match, side: Side, by: Id): Promise<void> {
+      await this.move(match);
+      const said = match.answers[side];
       if (!said) return;
-      const { answer, reason, note } = said;
+      const { answer, reason, note, version } = said;
       await trx('match_answers')
-        .insert({ match_id: id, side, answer, reason, note, account_id: by })
+        .insert({ match_id: match.id, side, answer, reason, note, version, account_id: by })
         .onConflict(['match_id', 'side'])
-        .merge({ answer, reason, note, account_id: by, at: trx.fn.now() });
+        .merge({ answer, reason, note, version, account_id: by, at: trx.fn.now() });
+      await trx('match_delays').where({ match_id: match.id, side }).delete();
     },
     async known(listing: Profile): Promise<KnownMatch[]> {
       const [mine, other] = listing.side === 'technology' ? ['technology_id', 'need_id'] : ['need_id', 'technology_id'];
@@ -50,7 +55,9 @@ export function matchStore(trx: Knex) {
         .where(`m.${mine}`, listing.id)
         .select(`m.${other} as otherId`, 'm.status', 'm.origin', 'm.version')
         .select(
-          trx.raw('exists (select from match_answers a where a.match_id = m.id) as "isAnswered"'),
+          trx.raw(`exists (select from match_answers a where a.match_id = m.id union all
+            select from match_questions q where q.match_id = m.id union all
+            select from match_delays d where d.match_id = m.id) as "isAnswered"`),
         )) as unknown as KnownMatch[];
     },
     /**

@@ -7,7 +7,8 @@ import type { Model, Web } from '../../web/web.ts';
 import { Tab } from './contract.ts';
 import { groupReads } from './group-reads.ts';
 import { cardModel } from './match-models.ts';
-import { matchingReads, type MyMatch } from './reads.ts';
+import type { MyMatch } from './match-view-reads.ts';
+import { matchingReads } from './reads.ts';
 
 const id = Id.optional().catch(undefined);
 const query = z.object({ tab: Tab.optional().catch(undefined), listing: id, after: id });

@@ -1,37 +1,20 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import type { Tab } from './contract.ts';
-import type { MatchStatus, Origin, Refusal, Side } from './match.ts';
-import type { Reason } from './reason.ts';
-import { gradeOf, type Grade } from './score.ts';
+import {
+  fromSql,
+  ofAccount,
+  tabSql,
+  toMine,
+  toView,
+  viewSql,
+  type MatchView,
+  type MyMatch,
+  type Row,
+} from './match-view-reads.ts';
+import type { Side } from './match.ts';
+import type { Reason } from './score/reason.ts';
 
-export type PartyView = {
-  listingId: Id;
-  title: string;
-  accountId: Id;
-  regionCode: string | null;
-  place: string | null;
-  organization: string | null;
-  summary: string;
-  isPublic: boolean;
-  answer: 'yes' | 'no' | null;
-  reason: Refusal | null;
-  note: string;
-  answeredAt: string | null;
-};
-export type MatchView = {
-  matchId: Id;
-  status: MatchStatus;
-  version: number;
-  origin: Origin;
-  score: number;
-  grade: Grade;
-  reasons: Reason[];
-  openedAt: Date | null;
-  technology: PartyView;
-  need: PartyView;
-};
-export type MyMatch = MatchView & { mySide: Side };
 export type Contact = { name: string; organization: string | null; phone: string; email: string };
 
 export const pageSize = 20;
@@ -58,7 +41,7 @@ export function matchingReads(db: Knex) {
         `select ${counted.join(', ')} ${fromSql} where ${ofAccount}`,
         { accountId },
       );
-      return rows[0] ?? { answer: 0, waiting: 0, open: 0, past: 0 };
+      return rows[0] ?? { answer: 0, waiting: 0, later: 0, open: 0, past: 0 };
     },
     async one(matchId: Id): Promise<MatchView | undefined> {
       const { rows } = await db.raw<{ rows: Row[] }>(`${viewSql} where m.id = :matchId`, { matchId });
@@ -93,48 +76,6 @@ export function matchingReads(db: Knex) {
       return new Map(rows.map(({ code, zh, en }) => [code, language === 'en' ? (en ?? zh) : zh]));
     },
   };
-}
-
-export const fromSql = `
-  from matches m
-  join listings t on t.id = m.technology_id join listings n on n.id = m.need_id
-  left join match_answers ta on ta.match_id = m.id and ta.side = 'technology'
-  left join match_answers na on na.match_id = m.id and na.side = 'need'`;
-
-// By way of this person's few listings, and not by looking at every match.
-export const ofAccount = `m.id in (
-  select o.id from listings l join matches o on o.technology_id = l.id where l.account_id = :accountId
-  union all select o.id from listings l join matches o on o.need_id = l.id where l.account_id = :accountId)`;
-const myAnswer = '(case when t.account_id = :accountId then ta.answer else na.answer end)';
-export const tabSql: Record<Tab, string> = {
-  answer: `m.status = 'proposed' and ${myAnswer} is null`,
-  waiting: `m.status = 'proposed' and ${myAnswer} is not null`,
-  open: `m.status = 'open'`,
-  past: `m.status in ('refused', 'lapsed')`,
-};
-
-const party = (l: 't' | 'n', a: 'ta' | 'na', summary: string) => `json_build_object('listingId', ${l}.id, 'title', ${l}.title,
-  'accountId', ${l}.account_id, 'regionCode', ${l}.region_code, 'summary', ${summary},
-  'place', (select name from regions where code = ${l}.region_code),
-  'organization', (select name from organizations where id = ${l}.organization_id),
-  'isPublic', ${l}.status in ('published', 'matched'), 'answer', ${a}.answer, 'reason', ${a}.reason,
-  'note', coalesce(${a}.note, ''), 'answeredAt', ${a}.at)`;
-export const viewSql = `
-  select m.id as "matchId", m.status, m.version, m.origin, m.score, m.reasons, m.opened_at as "openedAt",
-    ${party('t', 'ta', `coalesce(nullif(tech.problem, ''), tech.how_it_works)`)} as technology,
-    ${party('n', 'na', 'ask.problem')} as need
-  ${fromSql}
-  join technologies tech on tech.listing_id = t.id join needs ask on ask.listing_id = n.id`;
-
-export type Row = Omit<MatchView, 'grade'>;
-
-function toView(row: Row): MatchView {
-  return { ...row, grade: gradeOf(row.score) };
-}
-
-export function toMine(row: Row, accountId: Id): MyMatch {
-  const view = toView(row);
-  return { ...view, mySide: view.technology.accountId === accountId ? 'technology' : 'need' };
 }
 
 function toContact({ name, organization, phone, email }: Contact): Contact {

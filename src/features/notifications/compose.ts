@@ -6,8 +6,10 @@ import { outboxStore } from '../../platform/postgres/outbox.ts';
 import { createTransact } from '../../platform/postgres/transact.ts';
 import { translator } from '../../web/i18n.ts';
 import { formatsOf } from '../../web/layout.ts';
+import { clinicMatterStore } from './clinic-matter-store.ts';
 import { deliveryStore, type Recipient } from './delivery-store.ts';
 import { emailNotification } from './email-notification.ts';
+import { jointMatterStore } from './joint-matter-store.ts';
 import { matterStore } from './matter-store.ts';
 import { noticeWords } from './notice-words.ts';
 import { notificationStore } from './notification-store.ts';
@@ -16,7 +18,7 @@ import { readNotification, readNotifications } from './read-notifications.ts';
 
 export function composeNotifications({ db, config, now }: Platform) {
   const transact = createTransact(db, (trx) => ({
-    matters: matterStore(trx),
+    matters: { ...matterStore(trx), ...clinicMatterStore(trx), ...jointMatterStore(trx) },
     notifications: notificationStore(trx),
     deliveries: deliveryStore(trx),
     outbox: outboxStore(trx),

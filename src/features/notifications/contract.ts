@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs, MessageSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { mostAttempts } from './delivery.ts';
+import { jointJobs } from './joint-contract.ts';
 import { NoticeKind } from './notice.ts';
 
 export const facts = {
@@ -15,10 +16,18 @@ export const jobs = {
   'notify-match': { queue: 'notifications', payload: z.object({ matchId: Id }) },
   'notify-answer': { queue: 'notifications', payload: z.object({ matchId: Id, side: z.enum(['technology', 'need']) }) },
   'notify-opened': { queue: 'notifications', payload: z.object({ matchId: Id }) },
+  'notify-question': { queue: 'notifications', payload: z.object({ questionId: Id }) },
+  'notify-question-answer': { queue: 'notifications', payload: z.object({ questionId: Id }) },
+  'notify-later': { queue: 'notifications', payload: z.object({ matchId: Id, side: z.enum(['technology', 'need']) }) },
+  'notify-refusals': { queue: 'notifications', payload: z.object({ listingId: Id, week: z.iso.date() }) },
   'notify-invitation': { queue: 'notifications', payload: z.object({ eventId: Id, participantId: Id }) },
   'notify-schedule': { queue: 'notifications', payload: z.object({ eventId: Id }) },
   'notify-cancelled': { queue: 'notifications', payload: z.object({ eventId: Id }) },
   'notify-letter': { queue: 'notifications', payload: z.object({ letterId: Id }) },
+  'notify-assessed': { queue: 'notifications', payload: z.object({ assessmentId: Id }) },
+  'notify-read-back': { queue: 'notifications', payload: z.object({ readBackId: Id }) },
+  'notify-objection': { queue: 'notifications', payload: z.object({ readBackId: Id }) },
+  ...jointJobs,
   // Looking again while somebody else holds the letter is no attempt of the letter's own.
   'email-notification': {
     queue: 'notifications',

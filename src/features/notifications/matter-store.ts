@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import { enclosing } from '../../kernel/region-code.ts';
+import { matchMatterStore } from './match-matter-store.ts';
 import type { InvitationMatter, LetterMatter, ListingMatter, MatchMatter, ScheduleMatter } from './matters.ts';
 
 export type MatterStore = ReturnType<typeof matterStore>;
@@ -8,6 +9,7 @@ export type MatterStore = ReturnType<typeof matterStore>;
 /** What people are told about, as it is now: ids, titles and states. Contacts are not read at all, so none can leak. */
 export function matterStore(trx: Knex) {
   return {
+    ...matchMatterStore(trx),
     async listing(listingId: Id): Promise<ListingMatter | undefined> {
       const row = (await trx('listings')
         .where({ id: listingId })
@@ -81,7 +83,7 @@ export function matterStore(trx: Knex) {
 }
 
 /** The organizers whose region covers it, else the admins, so that nothing waits unseen. */
-async function moderatorsOf(trx: Knex, regionCode: string | null): Promise<Id[]> {
+export async function moderatorsOf(trx: Knex, regionCode: string | null): Promise<Id[]> {
   const holders = (role: string) =>
     trx('account_roles as r')
       .join('accounts as a', 'a.id', 'r.account_id')

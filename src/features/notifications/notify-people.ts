@@ -1,12 +1,19 @@
 import type { Id } from '../../kernel/id.ts';
 import type { Transact } from '../../kernel/transact.ts';
 import type { Outbox } from '../../platform/postgres/outbox.ts';
+import type { ClinicMatterStore } from './clinic-matter-store.ts';
+import { assessed, objected, readBackAsked } from './clinic-matters.ts';
+import type { JointChange } from './joint-contract.ts';
+import type { JointMatterStore } from './joint-matter-store.ts';
+import { jointNeedChanged, jointNeedMatched } from './joint-matters.ts';
 import type { MatterStore } from './matter-store.ts';
 import { answered, cancelled, found, invited, opened, recorded, returned, scheduled, submitted } from './matters.ts';
+import { asked, cameBack, refusalsSummed, told } from './match-matters.ts';
 import type { Notice } from './notice.ts';
 import type { NotificationStore } from './notification-store.ts';
 
-type Stores = { matters: MatterStore; notifications: NotificationStore; outbox: Outbox };
+type Matters = MatterStore & ClinicMatterStore & JointMatterStore;
+type Stores = { matters: Matters; notifications: NotificationStore; outbox: Outbox };
 type Ports = { transact: Transact<Stores> };
 
 /**
@@ -14,7 +21,7 @@ type Ports = { transact: Transact<Stores> };
  * were really added and for no other, and what is no longer so is not told at all.
  */
 export function notifyPeople({ transact }: Ports) {
-  const tell = (noticesFrom: (matters: MatterStore) => Promise<Notice[]>): Promise<void> =>
+  const tell = (noticesFrom: (matters: Matters) => Promise<Notice[]>): Promise<void> =>
     transact(async ({ matters, notifications, outbox }) => {
       const added = await notifications.add(await noticesFrom(matters));
       await outbox.record(added.map((body) => ({ name: 'notification.created', body })));
@@ -28,11 +35,23 @@ export function notifyPeople({ transact }: Ports) {
     notifyAnswer: (matchId: Id, side: 'technology' | 'need') =>
       tell(async (matters) => when(await matters.match(matchId), (match) => answered(match, side))),
     notifyOpened: (matchId: Id) => tell(async (matters) => when(await matters.match(matchId), opened)),
+    notifyQuestion: (questionId: Id) => tell(async (matters) => when(await matters.question(questionId), asked)),
+    notifyQuestionAnswer: (questionId: Id) => tell(async (matters) => when(await matters.question(questionId), told)),
+    notifyLater: (matchId: Id, side: 'technology' | 'need') =>
+      tell(async (matters) => when(await matters.delay(matchId, side), cameBack)),
+    notifyRefusals: (listingId: Id, week: string) =>
+      tell(async (matters) => when(await matters.refusals(listingId), (listing) => refusalsSummed(listing, week))),
     notifyInvitation: (_eventId: Id, participantId: Id) =>
       tell(async (matters) => when(await matters.invitation(participantId), invited)),
     notifySchedule: (eventId: Id) => tell(async (matters) => when(await matters.schedule(eventId), scheduled)),
     notifyCancelled: (eventId: Id) => tell(async (matters) => when(await matters.schedule(eventId), cancelled)),
     notifyLetter: (letterId: Id) => tell(async (matters) => when(await matters.letter(letterId), recorded)),
+    notifyAssessed: (assessmentId: Id) => tell(async (matters) => when(await matters.assessment(assessmentId), assessed)),
+    notifyReadBack: (readBackId: Id) => tell(async (matters) => when(await matters.readBack(readBackId), readBackAsked)),
+    notifyObjection: (readBackId: Id) => tell(async (matters) => when(await matters.readBack(readBackId), objected)),
+    notifyJointNeed: (change: JointChange) =>
+      tell(async (matters) => when(await matters.jointNeed(change.jointNeedId), (joint) => jointNeedChanged(joint, change))),
+    notifyJointMatch: (matchId: Id) => tell(async (matters) => when(await matters.jointMatch(matchId), jointNeedMatched)),
   };
 }
 

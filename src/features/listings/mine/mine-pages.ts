@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../compose.ts';
 import { Id } from '../../../kernel/id.ts';
 import { readCursor, writeCursor } from '../../../kernel/keyset.ts';
+import type { Translate } from '../../../web/i18n.ts';
 import type { Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
@@ -28,7 +29,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
     const last = shown.at(-1);
     return {
       title: t('listing-editor:mine.title'),
-      listings: shown.map(({ id, side, title, status, place, updatedAt, toAnswer }) => ({
+      listings: shown.map(({ id, side, title, status, place, updatedAt, toAnswer, refused }) => ({
         ...{ title, place: place ?? '', updatedAt },
         href: `/my/listings/${id}`,
         side: t(`listings-words:side.${side}`),
@@ -37,6 +38,8 @@ export function minePages(web: Web, app: App, db: Knex): void {
         next: toAnswer > 0 ? '' : t(`listing-editor:next.${status}`),
         matches: toAnswer > 0 ? t('listing-editor:mine.to-answer', { count: toAnswer }) : '',
         matchesHref: `/matches?listing=${id}`,
+        refused: refused ? refusedWords(refused, t) : '',
+        refusedHref: `${listPaths[side]}/${id}/answers`,
       })),
       newer: query.before ? '/my/listings' : '',
       older: rows.length > pageSize && last ? `/my/listings?before=${writeCursor(last)}` : '',
@@ -87,6 +90,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       editLabel: t(`listing-editor:go.${moves.includes('submit') ? 'write-on' : 'change'}`),
       publicHref: isPublic(listing) ? `${listPaths[side]}/${listingId}` : '',
       matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
+      answersHref: isPublic(listing) ? `${listPaths[side]}/${listingId}/answers` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
       closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
       revisions: inARow(await reads.revisions(listingId)).map(({ version, since, action, note, at, name }) => ({
@@ -98,6 +102,10 @@ export function minePages(web: Web, app: App, db: Knex): void {
       })),
     };
   }
+}
+
+function refusedWords({ reason, count }: { reason: string; count: number }, t: Translate): string {
+  return t('match-life:answers.hint', { count, refusal: t(`matching:refusal.${reason}`) });
 }
 
 /** Somebody who saves every step of the editor has changed the listing once, as far as its history tells. */

@@ -17,6 +17,8 @@ export type MineRow = {
   updatedAt: Date;
   /** Matches that wait for this person's yes or no. */
   toAnswer: number;
+  /** The reason that most refusals of it share, when at least two do. */
+  refused: { reason: string; count: number } | null;
 };
 export type RevisionRow = { version: number; action: string; note: string; at: Date; name: string | null };
 
@@ -37,7 +39,13 @@ export function mineReads(db: Knex) {
       void query.select(
         db.raw(`(select count(*) from matches m where l.status in ('published', 'matched') and m.status = 'proposed'
           and (m.technology_id = l.id or m.need_id = l.id)
-          and not exists (select from match_answers a where a.match_id = m.id and a.side = l.side)) as "toAnswer"`),
+          and not exists (select from match_answers a where a.match_id = m.id and a.side = l.side)
+          and not exists (select from match_delays d where d.match_id = m.id and d.side = l.side and d.returned_at is null)
+          ) as "toAnswer",
+          (select json_build_object('reason', a.reason, 'count', count(*)) from matches m
+            join match_answers a on a.match_id = m.id and a.side <> l.side and a.answer = 'no'
+            where l.status in ('published', 'matched') and l.id in (m.technology_id, m.need_id)
+            group by a.reason having count(*) > 1 order by count(*) desc, a.reason limit 1) as refused`),
       );
       if (before) void query.whereRaw('(l.updated_at, l.id) < (?::timestamptz, ?::uuid)', [before.at, before.id]);
       return (await query) as MineRow[];
