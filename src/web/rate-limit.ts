@@ -16,6 +16,7 @@ const limits = {
   'sign-in-address': { points: 60, duration: 600 },
   'sign-in-name': { points: 10, duration: 600 },
   'card-address': { points: 20, duration: 600 },
+  'read-back-address': { points: 20, duration: 600 },
   'register-address': { points: 20, duration: 3600 },
   write: { points: 240, duration: 60 },
 } as const satisfies Record<string, { points: number; duration: number }>;

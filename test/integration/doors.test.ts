@@ -14,7 +14,7 @@ const readable: Record<string, string[]> = {
   '200 200 200 200 200 200 200 200': [
     ...['/', '/robots.txt', '/search', '/how-it-works', '/help', '/privacy', '/register', '/sign-in/card'],
     ...['/technologies', '/technologies/:listingId', '/technologies.xlsx', '/needs', '/needs/:listingId', '/needs.xlsx'],
-    ...['/organizations', '/organizations/:organizationId', '/files/:fileId'],
+    ...['/organizations', '/organizations/:organizationId', '/files/:fileId', '/read-back'],
     ...['/events', '/events/:eventId', '/events/:eventId/calendar.ics', '/events/:eventId/screen'],
     ...['/styleguide', '/styleguide/form', '/styleguide/print', '/styleguide/screen'],
     ...['/api/v1/technologies', '/api/v1/technologies/:listingId', '/api/v1/needs', '/api/v1/needs/:listingId'],
@@ -45,10 +45,14 @@ const readable: Record<string, string[]> = {
   'in 404 404 404 200 200 404 404': ['/events/:eventId/mine'],
   '401 404 404 404 200 200 404 404': ['/api/v1/events/:eventId/mine'],
   'in on on on 200 200 on on': ['/events/:eventId/now'],
+  // What a need lacks, for its author and those who judge needs of its place.
+  'in 404 404 404 200 404 200 200': ['/needs/:listingId/clinic'],
+  'in 404 404 404 on 404 on on': ['/needs/:listingId/clinic/slip'], // until somebody asks for the read-back
+  '401 404 404 404 200 404 200 200': ['/api/v1/needs/:listingId/clinic'],
   // What organizers have of their own region, whichever it is.
   'in 403 200 403 403 403 200 200': [
     ...['/organizer', '/organizer/people', '/organizer/people/card', '/organizer/moderation'],
-    ...['/organizer/events', '/organizer/events/new'],
+    ...['/organizer/events', '/organizer/events/new', '/organizer/clinic'],
   ],
   // What only organizers of this region may see.
   'in 403 404 403 403 403 200 200': ['/organizer/moderation/:listingId'],
@@ -74,6 +78,11 @@ const plan = {
   ...{ slotMinutes: 20, breakMinutes: 0, longBreakAfter: null, longBreakMinutes: 0, slots: 1, tables: 1, mostMeetings: 1 },
 };
 const names = { technologyParty: '甲', needParty: '乙', technologySigner: '甲', needSigner: '乙', terms: '试种' };
+
+const finding = {
+  ...{ version: 1, after: 0, scores: { problem: 3, conditions: 3, result: 3, means: 3 } },
+  notes: { problem: '', conditions: '', result: '', means: '' },
+};
 
 /** What the API answers a well-formed write of those who may not make it: all callers but the last two. */
 const writable: [refusals: string, writes: Record<string, object>][] = [
@@ -111,6 +120,10 @@ const writable: [refusals: string, writes: Record<string, object>][] = [
       'post /events/:eventId/answer': { answer: 'declined' },
     },
   ],
+  ['401 403 404 403 403 403', { 'post /needs/:listingId/clinic/assessments': finding }],
+  ['401 404 404 404 403 404', { 'post /needs/:listingId/clinic/read-back': { version: 1 } }],
+  ['401 404 404 404', { 'post /needs/:listingId/clinic/read-back/answer': { version: 1, answer: 'yes' } }],
+  ['404 404 404 404 404 404 404 404', { 'post /read-back': { code: '7K3M9QXA', answer: 'yes' } }],
   ['401 404 404 404', { 'post /matches/:matchId/answer': { answer: 'yes' } }],
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Endpoints, FactSpecs, JobSpecs } from '../../kernel/contract.ts';
 import { Id } from '../../kernel/id.ts';
 import { Side } from './basics.ts';
+import { clinicApi, clinicFacts } from './clinic/clinic-contract.ts';
 import { Need } from './need.ts';
 import { readApi } from './read-contract.ts';
 import { Technology } from './technology.ts';
@@ -16,6 +17,7 @@ export const facts = {
   'listing.ended': ListingFact,
   /** Published from a file or with the starter data: matched and found like any other, but nobody is told one by one. */
   'listing.loaded': ListingFact,
+  ...clinicFacts,
 } as const satisfies FactSpecs;
 
 export const jobs = {
@@ -31,6 +33,7 @@ const Saved = Version;
 
 export const api = {
   ...readApi,
+  ...clinicApi,
   createTechnology: {
     method: 'post',
     path: '/technologies',

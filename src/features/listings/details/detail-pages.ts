@@ -5,17 +5,24 @@ import { Id } from '../../../kernel/id.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import type { Caller } from '../../people/caller.ts';
+import { mayConsult } from '../clinic/assessment.ts';
+import { clinicSummary, isConfirmed } from '../clinic/summary-reads.ts';
+import { editorReads } from '../editor/editor-reads.ts';
 import { isOwner, isPublic, mayReadAll } from '../listing.ts';
 import { listingPath, listPaths } from '../listing-path.ts';
 import { placeIn } from '../lists/listing-card.ts';
-import { industryWords, needSections, technologySections, type Section } from './facts-of.ts';
-import { listingReads, type SharedRow, type TechnologyRow } from './reads.ts';
+import { industryWords, needSections, technologySections } from './facts-of.ts';
+import type { SharedRow, TechnologyRow } from './listing-rows.ts';
+import { listingReads } from './reads.ts';
+import type { Section } from './section.ts';
 
 const params = z.object({ listingId: Id });
 
 /** One technology or need, for everybody. The contact is not on it: it opens between two sides that both said yes. */
 export function detailPages(web: Web, db: Knex): void {
   const reads = listingReads(db);
+  const listings = editorReads(db);
+  const clinicOf = clinicSummary(db);
 
   web.page('/technologies/:listingId', { access: 'anyone', params, view: 'listings/listing', cacheSeconds: 5 }, async (visit) => {
     const row = shown(await reads.technology(visit.params.listingId), visit.caller);
@@ -61,8 +68,16 @@ export function detailPages(web: Web, db: Knex): void {
         ...{ name: organization.name, href: `/organizations/${organization.id}`, kind: t(`people:kind.${organization.kind}`) },
         place: organization.place ?? '',
       },
+      ...(await clinicFor(row, visit)),
       step: await nextStep(row, caller, visit),
     };
+  }
+
+  /** What experts found, for those whom it concerns; that the villager confirmed their words, for everybody. */
+  async function clinicFor({ id, side, status, accountId, region }: SharedRow, { caller, t }: Visit) {
+    if (side === 'technology') return { clinic: null, confirmed: false };
+    const mayLook = mayConsult(caller, { status, accountId, regionCode: region });
+    return { clinic: mayLook ? await clinicOf(await listings.find(id, side), t) : null, confirmed: await isConfirmed(db, id) };
   }
 
   /** The one thing to do next, for whoever looks. */

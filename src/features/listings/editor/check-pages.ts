@@ -7,6 +7,7 @@ import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import { mayOrganize } from '../../people/caller.ts';
 import type { Side } from '../basics.ts';
+import { clinicSummary } from '../clinic/summary-reads.ts';
 import { missingFrom } from '../content.ts';
 import { fileReads } from '../files/file-reads.ts';
 import { isPublic, openMoves } from '../listing.ts';
@@ -21,6 +22,7 @@ const Sending = z.object({ version: z.coerce.number().int(), go: z.enum(['submit
 /** The last step: everything as others will read it, what is still missing, and the button that sends it. */
 export function checkPages(web: Web, app: App, db: Knex): void {
   const reads = { ...editorReads(db), files: fileReads(db) };
+  const clinicOf = clinicSummary(db);
   for (const side of ['technology', 'need'] as const) {
     const path = `${listPaths[side]}/:id/edit/check`;
     const params = z.object({ id: Id });
@@ -61,6 +63,7 @@ export function checkPages(web: Web, app: App, db: Knex): void {
         href: `${editPath(side, listing.id, stepWith(side, name))}#f-${name}`,
         text: t(`listings:missing.${name}`),
       })),
+      clinic: await clinicOf(listing, t),
       sections: summarize(listing, await reads.names(listing, language), t, formats).map((section) => ({
         ...section,
         href: editPath(side, listing.id, section.id),

@@ -8,6 +8,7 @@ import { field, type Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
 import { mayOrganize } from '../../people/caller.ts';
+import { clinicSummary } from '../clinic/summary-reads.ts';
 import { editorReads } from '../editor/editor-reads.ts';
 import { differences, summarize } from '../editor/summary.ts';
 import { fileReads } from '../files/file-reads.ts';
@@ -25,6 +26,7 @@ const Version = z.coerce.number().int();
 /** Where organizers read what was sent to them, and publish it or give it back. */
 export function moderationPages(web: Web, app: App, db: Knex): void {
   const reads = { ...editorReads(db), ...mineReads(db), ...moderationReads(db), files: fileReads(db) };
+  const clinicOf = clinicSummary(db);
   const query = z.object({ after: z.string().optional().catch(undefined) });
 
   web.page(list, { access: organizers, query, view: 'listings/moderation/list' }, async ({ caller, query, t }) => {
@@ -97,6 +99,7 @@ export function moderationPages(web: Web, app: App, db: Knex): void {
       version: listing.version,
       sections: sections.filter(({ items }) => items.length > 0),
       changes: was ? differences(was, sections) : [],
+      clinic: await clinicOf(listing, t),
       files: (await reads.files.ofListing(listing.id)).map(({ id, name, kind }) => ({
         ...{ name, picture: kind === 'picture', href: `/files/${id}` },
       })),
