@@ -14,7 +14,14 @@ export const cooperations = {
   ...{ 技术承包: 'contracting', 承包: 'contracting', 收益分成: 'revenue-share', 分成: 'revenue-share' },
   ...{ 免费推广: 'free-extension', 公益推广: 'free-extension' },
 };
-export const ipStatuses = { 没有申请: 'none', 已申请: 'applied', 已授权: 'granted', 经许可: 'licensed', 公开技术: 'public' };
+export const ipStatuses = {
+  没有申请: 'none',
+  已申请: 'applied',
+  已授权: 'granted',
+  经许可: 'licensed',
+  已独家许可: 'exclusive',
+  公开技术: 'public',
+};
 export const soils = {
   ...{ 盐碱地: 'saline-alkali', 盐碱土: 'saline-alkali', 沙地: 'sandy', 沙土: 'sandy', 黑土: 'black', 黑钙土: 'chernozem' },
   ...{ 草甸土: 'meadow', 水田土: 'paddy', 各种土: 'any' },

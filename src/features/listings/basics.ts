@@ -8,6 +8,8 @@ export const Water = z.enum(['rain-fed', 'well', 'river', 'drip', 'sprinkler', '
 
 export const text = (max: number) => z.string().trim().max(max);
 export const Fen = z.int().min(0).max(1_000_000_000_000);
+/** Salt in the soil by weight, in ‰. */
+export const Salt = z.number().min(0).max(100).multipleOf(0.01, 'listings:errors.two-decimals');
 export const Month = z.int().min(1).max(12);
 /** Of a year that people write; PostgreSQL has no year 0. */
 export const Day = z.iso.date('web:errors.date').refine((day) => day >= '1000', 'web:errors.date');

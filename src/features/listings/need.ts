@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Basics, blankBasics, Day, Fen, maybe, Month, Soil, text, Water } from './basics.ts';
+import { Basics, blankBasics, Day, Fen, maybe, Month, Salt, Soil, text, Water } from './basics.ts';
+import { Cooperation, TechnologyKind } from './technology.ts';
 
 const Count = z.int().min(0).max(100_000_000);
 
@@ -12,11 +13,15 @@ export const Need = Basics.extend({
   households: maybe(Count),
   poorHouseholds: maybe(Count),
   soil: maybe(Soil),
+  salinity: maybe(Salt),
   water: maybe(Water),
   seasonFrom: maybe(Month),
   seasonTo: maybe(Month),
   deadline: maybe(Day),
   budgetFen: maybe(Fen),
+  hands: maybe(Count),
+  wantedKind: maybe(TechnologyKind),
+  wantedWays: z.array(Cooperation),
   tried: text(2000),
   hoped: text(2000),
   enteredFor: text(40),
@@ -28,8 +33,8 @@ export const blankNeed: Omit<Need, 'title'> = {
   ...blankBasics,
   ...{ problem: '', expertProblem: '' },
   ...{ scaleMu: null, scaleHeads: null, households: null, poorHouseholds: null },
-  ...{ soil: null, water: null, seasonFrom: null, seasonTo: null, deadline: null },
-  ...{ budgetFen: null, tried: '', hoped: '', enteredFor: '' },
+  ...{ soil: null, salinity: null, water: null, seasonFrom: null, seasonTo: null, deadline: null },
+  ...{ budgetFen: null, hands: null, wantedKind: null, wantedWays: [], tried: '', hoped: '', enteredFor: '' },
 };
 
 /** What a need still lacks before it may be shown, by the names of its fields. */

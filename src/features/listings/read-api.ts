@@ -1,7 +1,8 @@
 import type { Platform } from '../../platform/platform.ts';
 import type { Web } from '../../web/web.ts';
 import { shown } from './details/detail-pages.ts';
-import { listingReads, type SharedRow } from './details/reads.ts';
+import type { SharedRow } from './details/listing-rows.ts';
+import { listingReads } from './details/reads.ts';
 import { dayIn } from '../../kernel/local-day.ts';
 import { listedRows } from './lists/card-reads.ts';
 import { filtersOf, type Filters } from './lists/filters.ts';

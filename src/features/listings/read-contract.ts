@@ -54,7 +54,8 @@ const ShownTechnology = Shown.extend({
   ...{ kind: z.string(), howItWorks: z.string(), advantage: z.string(), proof: z.string(), suitsNote: z.string() },
   ...{ trl: z.int().nullable(), fieldStage: z.string().nullable() },
   ...{ costUnit: z.string().nullable(), costFen: z.int().nullable(), presentCostFen: z.int().nullable(), costNote: z.string() },
-  ...{ frostFreeDays: z.int().nullable(), accumulatedTemperature: z.int().nullable() },
+  ...{ frostFreeDays: z.int().nullable(), accumulatedTemperature: z.int().nullable(), saltLimit: z.number().nullable() },
+  ...{ capitalFen: z.int().nullable(), labourDays: z.number().nullable(), capacity: z.int().nullable() },
   ...{ soils: z.array(z.string()), waters: z.array(z.string()), cooperation: z.array(z.string()) },
   ...{ ipStatus: z.string().nullable(), ipNumber: z.string(), ipCheckedOn: z.string().nullable() },
   ...{ priceFromFen: z.int().nullable(), priceToFen: z.int().nullable(), priceNote: z.string() },
@@ -69,6 +70,8 @@ const ShownNeed = Shown.extend({
     deadline: z.string().nullable(),
     budgetFen: z.int().nullable(),
   },
+  ...{ salinity: z.number().nullable(), hands: z.int().nullable() },
+  ...{ wantedKind: z.string().nullable(), wantedWays: z.array(z.string()) },
 });
 
 const params = z.object({ listingId: Id });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Basics, blankBasics, Day, Fen, maybe, Month, Soil, text, Water } from './basics.ts';
+import { Basics, blankBasics, Day, Fen, maybe, Month, Salt, Soil, text, Water } from './basics.ts';
 
 export const TechnologyKind = z.enum(['variety', 'technology', 'product']);
 export const FieldStage = z.enum(['small-trial', 'pilot', 'demonstration', 'wide-use']);
 export const CostUnit = z.enum(['mu', 'head', 'unit']);
-export const IpStatus = z.enum(['none', 'applied', 'granted', 'licensed', 'public']);
+export const IpStatus = z.enum(['none', 'applied', 'granted', 'licensed', 'exclusive', 'public']);
 export const Cooperation = z.enum(['transfer', 'licence', 'shares', 'contracting', 'revenue-share', 'free-extension']);
 export const ApprovalKind = z.enum([
   'variety-approval',
@@ -37,11 +37,14 @@ export const Technology = Basics.extend({
   costFen: maybe(Fen),
   presentCostFen: maybe(Fen),
   costNote: text(500),
+  capitalFen: maybe(Fen),
+  labourDays: maybe(z.number().min(0).max(10_000).multipleOf(0.01, 'listings:errors.two-decimals')),
   trl: maybe(z.int().min(1).max(9)),
   fieldStage: maybe(FieldStage),
   proof: text(2000),
   frostFreeDays: maybe(z.int().min(0).max(366)),
   accumulatedTemperature: maybe(z.int().min(0).max(10_000)),
+  saltLimit: maybe(Salt),
   soils: z.array(Soil),
   waters: z.array(Water),
   seasonFrom: maybe(Month),
@@ -53,6 +56,7 @@ export const Technology = Basics.extend({
   ipNumber: text(60),
   ipCheckedOn: maybe(Day),
   cooperation: z.array(Cooperation),
+  capacity: maybe(z.int().min(1).max(100_000)),
   priceFromFen: maybe(Fen),
   priceToFen: maybe(Fen),
   priceNote: text(500),
@@ -63,11 +67,12 @@ export type Technology = z.infer<typeof Technology>;
 export const blankTechnology: Omit<Technology, 'title' | 'kind'> = {
   ...blankBasics,
   ...{ problem: '', howItWorks: '', advantage: '' },
-  ...{ costUnit: null, costFen: null, presentCostFen: null, costNote: '' },
+  ...{ costUnit: null, costFen: null, presentCostFen: null, costNote: '', capitalFen: null, labourDays: null },
   ...{ trl: null, fieldStage: null, proof: '' },
   ...{
     frostFreeDays: null,
     accumulatedTemperature: null,
+    saltLimit: null,
     soils: [],
     waters: [],
     seasonFrom: null,
@@ -75,7 +80,7 @@ export const blankTechnology: Omit<Technology, 'title' | 'kind'> = {
     suitsNote: '',
   },
   ...{ approvals: [], noApprovalYet: false, ipStatus: null, ipNumber: '', ipCheckedOn: null },
-  ...{ cooperation: [], priceFromFen: null, priceToFen: null, priceNote: '' },
+  ...{ cooperation: [], capacity: null, priceFromFen: null, priceToFen: null, priceNote: '' },
 };
 
 /** What a technology still lacks before it may be shown, by the names of its fields. */

@@ -1,18 +1,12 @@
-import type { Formats } from '../../../web/format.ts';
-import type { Translate } from '../../../web/i18n.ts';
 import { nameIn } from '../../places/place.ts';
 import { placeIn } from '../lists/listing-card.ts';
-import type { NeedRow, TechnologyRow } from './reads.ts';
-
-export type Reader = { t: Translate; formats: Formats; language: 'zh' | 'en' };
-export type Section = { heading: string; text: string; items: { label: string; value: string }[] };
-type Item = [label: string, value: string];
+import type { NeedRow, TechnologyRow } from './listing-rows.ts';
+import { season, sections, wordOrText, wordsIn, type Reader, type Section } from './section.ts';
 
 /** What a technology's page tells, part by part; a part about which nothing was said is left out. */
 export function technologySections(row: TechnologyRow, reader: Reader): Section[] {
   const { t, formats } = reader;
-  const words = (key: string, values: string[]): string =>
-    values.map((value) => t(`listings-words:${key}.${value}`)).join(comma(reader));
+  const words = wordsIn(reader);
   const unit = row.costUnit ? t(`listings-words:cost-unit.${row.costUnit}`) : '';
   const price = [row.priceFromFen, row.priceToFen].flatMap((fen) => (fen === null ? [] : [formats.money(fen)]));
   return sections(reader, [
@@ -25,6 +19,8 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
         ['present-cost', row.presentCostFen === null ? '' : `${formats.money(row.presentCostFen)} ${unit}`],
         ['difference', costDifference(row, reader, unit)],
         ['cost-note', row.costNote],
+        ['capital', row.capitalFen === null ? '' : formats.money(row.capitalFen)],
+        ['labour', row.labourDays === null ? '' : `${t('listings-pages:work-days', { count: row.labourDays })} ${unit}`],
       ],
     ],
     ['how', row.howItWorks, []],
@@ -50,6 +46,7 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
             : t('listings-pages:degrees', { count: formats.number(row.accumulatedTemperature) }),
         ],
         ['soil', words('soil', row.soils)],
+        ['salt-limit', row.saltLimit === null ? '' : `${formats.number(row.saltLimit)}‰`],
         ['water', words('water', row.waters)],
         ['season', season(row, reader)],
       ],
@@ -68,6 +65,7 @@ export function technologySections(row: TechnologyRow, reader: Reader): Section[
       '',
       [
         ['ways', words('cooperation', row.cooperation)],
+        ['capacity', row.capacity === null ? '' : t('listings-pages:places', { count: row.capacity })],
         ['price', price.join(' – ')],
         ['price-note', row.priceNote],
       ],
@@ -80,6 +78,7 @@ export function needSections(row: NeedRow, reader: Reader): Section[] {
   const { t, formats } = reader;
   const amount = (value: number | null, unit: string): string =>
     value === null ? '' : `${formats.number(value)} ${t(`listings-words:scale.${unit}`)}`;
+  const words = wordsIn(reader);
   return sections(reader, [
     ['need-problem', row.problem, []],
     ['expert', row.expertProblem, []],
@@ -99,6 +98,7 @@ export function needSections(row: NeedRow, reader: Reader): Section[] {
       [
         ['place', placeIn(reader.language, row)],
         ['soil', row.soil ? wordOrText(t, `listings-words:soil.${row.soil}`, row.soil) : ''],
+        ['salinity', row.salinity === null ? '' : `${formats.number(row.salinity)}‰`],
         ['water', row.water ? wordOrText(t, `listings-words:water.${row.water}`, row.water) : ''],
         ['season', season(row, reader)],
       ],
@@ -111,6 +111,9 @@ export function needSections(row: NeedRow, reader: Reader): Section[] {
       [
         ['deadline', row.deadline ? formats.date(row.deadline) : ''],
         ['budget', row.budgetFen === null ? '' : formats.money(row.budgetFen)],
+        ['hands', row.hands === null ? '' : t('listings-pages:people', { count: row.hands })],
+        ['wanted-kind', row.wantedKind ? t(`listings-words:kind.${row.wantedKind}`) : ''],
+        ['wanted-ways', words('cooperation', row.wantedWays)],
         ['entered-for', row.enteredFor],
       ],
     ],
@@ -121,35 +124,8 @@ export function industryWords({ industries }: Pick<NeedRow, 'industries'>, reade
   return industries.map((industry) => ({ label: nameIn(reader.language, industry), code: industry.code }));
 }
 
-function sections({ t }: Reader, parts: [key: string, text: string, items: Item[]][]): Section[] {
-  return parts
-    .map(([key, text, items]) => ({
-      heading: t(`listings-pages:part.${key}`),
-      text,
-      items: items
-        .filter(([, value]) => value !== '')
-        .map(([label, value]) => ({ label: t(`listings-pages:fact.${label}`), value })),
-    }))
-    .filter(({ text, items }) => text !== '' || items.length > 0);
-}
-
 function costDifference({ costFen, presentCostFen }: TechnologyRow, { t, formats }: Reader, unit: string): string {
   if (costFen === null || presentCostFen === null || costFen === presentCostFen) return '';
   const key = costFen < presentCostFen ? 'listings-pages:saves' : 'listings-pages:costs-more';
   return t(key, { amount: formats.money(Math.abs(costFen - presentCostFen)), unit });
-}
-
-function season({ seasonFrom, seasonTo }: { seasonFrom: number | null; seasonTo: number | null }, { t }: Reader): string {
-  const months = [seasonFrom, seasonTo].flatMap((month) => (month === null ? [] : [t(`listings-pages:month.${month}`)]));
-  return months.join(' – ');
-}
-
-/** Imported needs may say soil or water in words of their own. */
-function wordOrText(t: Translate, key: string, text: string): string {
-  const word = t(key);
-  return key.endsWith(word) ? text : word;
-}
-
-function comma({ language }: Reader): string {
-  return language === 'zh' ? '、' : ', ';
 }

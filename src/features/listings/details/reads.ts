@@ -1,77 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../kernel/id.ts';
-import type { OrganizationKind } from '../../people/account.ts';
-import type { Named } from '../../places/place.ts';
 import type { Side } from '../basics.ts';
-import type { ListingStatus } from '../listing.ts';
-
-export type FileRow = { id: Id; name: string; mediaType: string; size: number; kind: 'picture' | 'attachment' };
-export type ApprovalRow = { kind: string; number: string; ecoZone: string; checkedOn: string | null };
-
-export type SharedRow = {
-  id: Id;
-  side: Side;
-  version: number;
-  status: ListingStatus;
-  title: string;
-  accountId: Id;
-  region: string | null;
-  place: Named | null;
-  county: Named | null;
-  organization: { id: Id; name: string; kind: OrganizationKind; place: string | null } | null;
-  industries: (Named & { code: string })[];
-  approvals: ApprovalRow[];
-  files: FileRow[];
-  returnedReason: string | null;
-  expiresOn: string | null;
-  sourceName: string | null;
-  sourceUrl: string | null;
-  reference: string | null;
-  invented: boolean;
-  publishedAt: Date | null;
-  updatedAt: Date;
-  problem: string;
-  seasonFrom: number | null;
-  seasonTo: number | null;
-};
-export type TechnologyRow = SharedRow & {
-  howItWorks: string;
-  advantage: string;
-  costUnit: 'mu' | 'head' | 'unit' | null;
-  costFen: number | null;
-  presentCostFen: number | null;
-  costNote: string;
-  kind: 'variety' | 'technology' | 'product';
-  trl: number | null;
-  fieldStage: 'small-trial' | 'pilot' | 'demonstration' | 'wide-use' | null;
-  proof: string;
-  frostFreeDays: number | null;
-  accumulatedTemperature: number | null;
-  soils: string[];
-  waters: string[];
-  suitsNote: string;
-  ipStatus: string | null;
-  ipNumber: string;
-  ipCheckedOn: string | null;
-  cooperation: string[];
-  priceFromFen: number | null;
-  priceToFen: number | null;
-  priceNote: string;
-};
-export type NeedRow = SharedRow & {
-  expertProblem: string;
-  scaleMu: number | null;
-  scaleHeads: number | null;
-  households: number | null;
-  poorHouseholds: number | null;
-  soil: string | null;
-  water: string | null;
-  deadline: string | null;
-  budgetFen: number | null;
-  tried: string;
-  hoped: string;
-  enteredFor: string;
-};
+import type { NeedRow, TechnologyRow } from './listing-rows.ts';
 
 /** One listing with everything that its page shows. The contact is in none of these rows. */
 export function listingReads(db: Knex) {
@@ -88,6 +18,7 @@ export function listingReads(db: Knex) {
           't.field_stage as fieldStage',
         )
         .select('t.proof', 't.frost_free_days as frostFreeDays', 't.accumulated_temperature as accumulatedTemperature')
+        .select('t.capital_fen as capitalFen', 't.labour_days as labourDays', 't.salt_limit as saltLimit', 't.capacity')
         .select('t.soils', 't.waters', 't.season_from as seasonFrom', 't.season_to as seasonTo', 't.suits_note as suitsNote')
         .select('t.ip_status as ipStatus', 't.ip_number as ipNumber', 't.ip_checked_on as ipCheckedOn', 't.cooperation')
         .select('t.price_from_fen as priceFromFen', 't.price_to_fen as priceToFen', 't.price_note as priceNote')) as
@@ -99,6 +30,7 @@ export function listingReads(db: Knex) {
         .first('n.problem', 'n.expert_problem as expertProblem', 'n.scale_mu as scaleMu', 'n.scale_heads as scaleHeads')
         .select('n.households', 'n.poor_households as poorHouseholds', 'n.soil', 'n.water', 'n.season_from as seasonFrom')
         .select('n.season_to as seasonTo', 'n.deadline', 'n.budget_fen as budgetFen', 'n.tried', 'n.hoped')
+        .select('n.salinity', 'n.hands', 'n.wanted_kind as wantedKind', 'n.wanted_ways as wantedWays')
         .select('n.entered_for as enteredFor')) as NeedRow | undefined;
     },
     /** The best match that stands between this listing and one of the person's own. */

@@ -1,4 +1,5 @@
 import { Soil, Water } from '../basics.ts';
+import { Cooperation, TechnologyKind } from '../technology.ts';
 import { months, type Step } from './step.ts';
 
 /** How a need is written down: the trouble first, in the words of the person who has it. */
@@ -27,6 +28,7 @@ export const needSteps: readonly Step[] = [
     id: 'conditions',
     parts: [
       { name: 'soil', kind: 'select', options: Soil.options, words: 'soil' },
+      { name: 'salinity', kind: 'number', unit: 'per-mille', help: true },
       { name: 'water', kind: 'select', options: Water.options, words: 'water' },
       { name: 'seasonFrom', kind: 'select', options: months, words: 'month' },
       { name: 'seasonTo', kind: 'select', options: months, words: 'month' },
@@ -38,6 +40,9 @@ export const needSteps: readonly Step[] = [
     parts: [
       { name: 'hoped', kind: 'textarea', help: true },
       { name: 'budgetFen', kind: 'money', unit: 'yuan', help: true },
+      { name: 'hands', kind: 'number', unit: 'people', help: true },
+      { name: 'wantedKind', kind: 'select', options: TechnologyKind.options, words: 'kind', help: true },
+      { name: 'wantedWays', kind: 'checkboxes', options: Cooperation.options, words: 'cooperation' },
       { name: 'tried', kind: 'textarea', help: true },
     ],
   },

@@ -1,3 +1,4 @@
+import { chanceOf } from './log-odds.ts';
 import { areaOf } from './measure-reasons.ts';
 import type { MeasureName } from './measure-names.ts';
 import type { PairView } from './pair-view.ts';
@@ -11,9 +12,10 @@ type Unknown = { isOpen: boolean; closes: boolean; measure: MeasureName; key: st
 
 /** Of what is not known, that whose worst answer would cost the score most; among equals the first of the list. */
 export function chooseQuestion(pair: Pair, view: PairView, { of }: Weights, logOdds: number): Reason | undefined {
-  const chance = (odds: number) => 1 / (1 + Math.exp(-odds));
   const stake = ({ closes, measure }: Unknown) =>
-    closes ? chance(logOdds) : chance(logOdds) - chance(logOdds - Math.abs(of[measure]) - of[measure] * view.measures[measure]);
+    closes
+      ? chanceOf(logOdds)
+      : chanceOf(logOdds) - chanceOf(logOdds - Math.abs(of[measure]) - of[measure] * view.measures[measure]);
   let best: Unknown | undefined;
   for (const one of unknowns(pair, view)) if (one.isOpen && (!best || stake(one) > stake(best))) best = one;
   return best && { kind: 'ask', key: best.key, params: best.params, points: 0 };

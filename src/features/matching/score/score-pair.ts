@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { chooseQuestion } from './choose-question.ts';
 import { gateReasons } from './gate-reasons.ts';
 import { bit } from './gates.ts';
+import { chanceOf, logOddsOf, textMeasure } from './log-odds.ts';
 import { measureReasons } from './measure-reasons.ts';
-import { measureNames, type Measures } from './measure-names.ts';
+import type { Measures } from './measure-names.ts';
+import { bonusOf } from './measures.ts';
 import { viewPair } from './pair-view.ts';
 import type { Pair } from './profile.ts';
 import type { Reason } from './reason.ts';
 import type { Scale } from './scale.ts';
-import { textMeasure, textStrength } from './text-strength.ts';
-import { grades } from './weights.ts';
+import { textStrength } from './text-strength.ts';
+import { grades, weightVector } from './weights.ts';
 
 export type Scored = {
   /** 0 to 1; 0 when a gate is closed. */
@@ -32,7 +34,8 @@ export function scorePair(pair: Pair, scale: Scale): Scored {
   const text = textStrength(pair, scale);
   const { weights } = scale;
   const measures = { ...view.measures, text: textMeasure(text.strength, weights.half) };
-  const logOdds = measureNames.reduce((sum, name) => sum + weights.of[name] * measures[name], weights.bias);
+  const bonus = bonusOf(weightVector(weights), view.ts, 0, view.ns, 0, view.today);
+  const logOdds = logOddsOf(weights.bias, weights.of.text, weights.half, text.strength, bonus);
 
   const isPublic = pair.technology.isPublic && pair.need.isPublic;
   const closed = isPublic ? view.closed : view.closed | bit['not-public'];
@@ -40,10 +43,6 @@ export function scorePair(pair: Pair, scale: Scale): Scored {
   const reasons = measureReasons(pair, { ...view, measures }, scale, text);
   const question = chooseQuestion(pair, { ...view, measures }, weights, logOdds);
   return { score: chanceOf(logOdds), logOdds, reasons: question ? [...reasons, question] : reasons, measures, isGated: false };
-}
-
-export function chanceOf(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
 }
 
 /** The score in words. */

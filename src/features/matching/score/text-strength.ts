@@ -22,11 +22,6 @@ export function textStrength(
   return { strength: terms.reduce((sum, { strength }) => sum + strength, 0), terms };
 }
 
-/** The measure of the text: from 0 towards 1, one half at `half`. */
-export function textMeasure(strength: number, half: number): number {
-  return strength / (strength + half);
-}
-
 /** How many words a person is shown, and none that says little beside the most telling one. */
 const shown = { most: 6, least: 0.1 };
 

@@ -11,7 +11,7 @@ export type Weights = {
 /** Where learning begins and what it is drawn back to: set by reading what they do to the starter data. */
 export const priors: Weights = {
   bias: -4.2,
-  half: 40_000,
+  half: 250,
   of: {
     text: 5.2,
     industry: 1.8,
