@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/id.ts';
 import { decidingModel, questionModels } from './questions/question-models.ts';
-import type { LongText, MomentRow, QuestionRow } from './life-reads.ts';
+import type { MomentRow, QuestionRow } from './life-reads.ts';
 import { closedWhy, contactModel, partyModel, stateModel, type Words } from './match-models.ts';
 import type { MatchView } from './match-view-reads.ts';
 import { mayAnswer, otherSide, type Side } from './match.ts';
@@ -8,7 +8,7 @@ import { dayOf, Later } from './postponement.ts';
 import { reasonWords } from './reason-words.ts';
 import type { Contact } from './reads.ts';
 import { momentModels, stepModels } from './timeline-models.ts';
-import { textModels, type Marked } from './text-models.ts';
+import { textModels, type MarkedText } from './text-models.ts';
 import { weighedModel } from './weighed-model.ts';
 
 export type MatchParts = {
@@ -17,7 +17,7 @@ export type MatchParts = {
   contacts: Record<Side, Contact> | null;
   questions: QuestionRow[];
   moments: MomentRow[];
-  texts: (LongText & { marked: Marked })[];
+  texts: MarkedText[];
   today: string;
 };
 

@@ -3,6 +3,7 @@ import type { App } from '../../compose.ts';
 import { refuse } from '../../kernel/error.ts';
 import { Id } from '../../kernel/id.ts';
 import { dayIn } from '../../kernel/local-day.ts';
+import { cutterWith } from '../../platform/jieba/cutter.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Attempt } from '../../web/input.ts';
 import type { Visit } from '../../web/visit.ts';
@@ -15,6 +16,7 @@ import { matchPageModel } from './match-page-model.ts';
 import { mayReadContacts, viewpointOf } from './may-see.ts';
 import { myMatchPages } from './my-pages.ts';
 import { matchingReads } from './reads.ts';
+import { ownWords } from './text/segment.ts';
 import { markMeeting } from './text-models.ts';
 
 const params = z.object({ matchId: Id });
@@ -28,6 +30,7 @@ type Refused = { of: string; attempt: Attempt };
 /** Each match with both sides, its reasons, what was asked, and the answer. */
 export function matchingPages(web: Web, app: App, { db, config, now }: Platform): void {
   const reads = { ...matchingReads(db), ...lifeReads(db) };
+  const cut = cutterWith(ownWords);
   const day = dayIn(config.TIME_ZONE);
   myMatchPages(web, db);
 
@@ -86,9 +89,11 @@ export function matchingPages(web: Web, app: App, { db, config, now }: Platform)
       reads.texts(matchId),
       mayReadContacts(caller, match) ? reads.contacts(matchId) : null,
     ]);
+    const titles = { technology: match.technology.title, need: match.need.title };
+    const marked = markMeeting(cut, texts, titles);
     const asked = questions.flatMap(({ reason }) => reason ?? []);
     const names = await reads.names([...match.reasons, ...asked], who.language);
-    const parts = { match, mySide, contacts, questions, moments, texts: markMeeting(texts), today: day(now()) };
+    const parts = { match, mySide, contacts, questions, moments, texts: marked, today: day(now()) };
     return {
       title: who.t(match.status === 'open' ? 'matching:show.title-open' : 'matching:show.title'),
       breadcrumbs: [{ href: '/matches', label: who.t('matching:list.title') }],

@@ -8,7 +8,8 @@ const forms: readonly RegExp[] = [
   /(?<!\d)(?:0\d{2,3}|400|800)\d{7,8}(?!\d)/, // a land line with its area code, or a service number
   /(?:电话|手机|座机|号码|联系方式|拨打|致电|加我|\btel\b|phone|mobile|call me)[^\d]{0,8}\d{6,}/,
   /[\w.+-]+\s*(?:@|\(at\)|\[at\]|艾特)\s*[\w-]+\s*(?:\.|\(dot\)|点)\s*[a-z]{2,}/, // an e-mail address
-  /(?:微信|威信|薇信|微 信|wechat|weixin|\bvx|\bwx|加v|qq|扣扣|企鹅号|钉钉|抖音|快手号|telegram|whatsapp)(?:号码?|id|名)?\s*(?:是|为|叫|:|=|-)?\s*[a-z0-9_-]{5,}/,
+  /(?:微信|威信|薇信|v信|加v|扣扣|企鹅号|快手号|\bvx|\bwx)(?:号码?|id|名)?\s*(?:是|为|叫|:|=|-)?\s*[a-z0-9_-]{5,}/,
+  /(?:wechat|weixin|\bqq|钉钉|抖音|telegram|whatsapp)(?:号码?|\s+id)?\s*(?:是|为|叫|:|=|-|is )?\s*(?=[a-z-]*[\d_])[a-z0-9_-]{5,}/,
   /wxid_\w+|(?:u\.wechat\.com|weixin\.qq\.com|t\.me|wa\.me)\//,
 ];
 

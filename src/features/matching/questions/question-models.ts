@@ -16,7 +16,7 @@ export function decidingModel({ match, mySide, questions }: Parts, canAct: boole
   const { t } = words;
   const addressee = addresseeOf(reason.key);
   const asked = questions.find((question) => question.reason?.key === reason.key);
-  const field = fieldOf[reason.key];
+  const field = fieldOf(reason.key);
   const isForMe = addressee === mySide;
   return {
     key: reason.key,
