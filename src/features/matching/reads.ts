@@ -65,7 +65,11 @@ export function matchingReads(db: Knex) {
     /** What the codes in reasons are called. */
     async names(reasons: readonly Reason[], language: 'zh' | 'en'): Promise<Map<string, string>> {
       const codes = [
-        ...new Set(reasons.flatMap(({ params }) => [params['industry'], params['region']]).filter((code) => code !== undefined)),
+        ...new Set(
+          reasons
+            .flatMap(({ params }) => [params['industry'], params['otherIndustry'], params['region']])
+            .filter((code) => code !== undefined),
+        ),
       ];
       if (codes.length === 0) return new Map();
       const { rows } = await db.raw<{ rows: { code: string; zh: string; en: string | null }[] }>(

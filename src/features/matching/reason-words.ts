@@ -19,19 +19,37 @@ export function reasonWords(
 
   function inWords([name, value]: [string, string | number]): [string, string] {
     const text = String(value);
-    if (name === 'industry' || name === 'region') return [name, names.get(text) ?? text];
-    if (name === 'total' || name === 'budget') return [name, formats.money(Number(value))];
-    if (name === 'from' || name === 'to') return [name, t('listings-words:month', { month: value })];
-    if (name === 'has') return [name, t(`listings-words:${text}`)];
-    if (name === 'soil') return [name, list(text, 'soil')];
-    if (name === 'water') return [name, list(text, 'water')];
-    return [name, typeof value === 'number' ? formats.number(value) : text];
+    switch (name) {
+      case 'industry':
+      case 'otherIndustry':
+      case 'region':
+        return [name, names.get(text) ?? text];
+      case 'total':
+      case 'budget':
+        return [name, formats.money(Number(value))];
+      case 'from':
+      case 'to':
+        return [name, t('listings-words:month', { month: value })];
+      case 'day':
+        return [name, formats.date(text)];
+      case 'has':
+      case 'stage':
+        return [name, t(`listings-words:${text}`)];
+      default:
+        return [name, listed[name] ? list(text, listed[name]) : typeof value === 'number' ? formats.number(value) : text];
+    }
   }
 
-  function list(codes: string, of: 'soil' | 'water'): string {
+  function list(codes: string, of: string): string {
     return codes
       .split('、')
       .map((code) => t(`listings-words:${of}.${code}`))
       .join(t('matching:and'));
   }
 }
+
+/** Parameters that are codes, one or several, and the group of words that names them. */
+const listed: Record<string, string> = {
+  ...{ soil: 'soil', water: 'water', kind: 'kind', wantedKind: 'kind', licence: 'approval' },
+  ...{ ways: 'cooperation', wantedWays: 'cooperation' },
+};

@@ -44,7 +44,7 @@ const say: Record<MeasureName, (context: Context) => Said> = {
   kind: ({ pair, view }) =>
     isFor(view, 'kind')
       ? said('kind', { kind: pair.technology.facts.kind })
-      : said('not-kind', { kind: pair.technology.facts.kind, wanted: pair.need.facts.kind ?? '' }),
+      : said('not-kind', { kind: pair.technology.facts.kind, wantedKind: pair.need.facts.kind ?? '' }),
   maturity: ({ pair, view }) => {
     const { fieldStage, trl } = pair.technology.facts;
     return said(isFor(view, 'maturity') ? 'proven' : 'unproven', {
@@ -56,7 +56,7 @@ const say: Record<MeasureName, (context: Context) => Said> = {
     const both = offered.filter((way) => wanted.includes(way));
     return isFor(view, 'ways')
       ? said('ways', { ways: both.join('、') })
-      : said('not-ways', { ways: offered.join('、'), wanted: wanted.join('、') });
+      : said('not-ways', { ways: offered.join('、'), wantedWays: wanted.join('、') });
   },
   cost: ({ pair, view }) => {
     const budget = pair.need.facts.budgetFen ?? 0;
