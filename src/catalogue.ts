@@ -5,6 +5,7 @@ import * as events from './features/events/contract.ts';
 import * as hall from './features/hall/contract.ts';
 import * as listings from './features/listings/contract.ts';
 import * as matching from './features/matching/contract.ts';
+import * as pooling from './features/matching/pooling/contract.ts';
 import * as notifications from './features/notifications/contract.ts';
 import * as people from './features/people/contract.ts';
 import * as search from './features/search/contract.ts';
@@ -14,12 +15,14 @@ export const facts = {
   ...people.facts,
   ...listings.facts,
   ...matching.facts,
+  ...pooling.facts,
   ...notifications.facts,
   ...events.facts,
   ...hall.facts,
 };
 export const jobs = {
   ...matching.jobs,
+  ...pooling.jobs,
   ...search.jobs,
   ...notifications.jobs,
   ...listings.jobs,
@@ -36,6 +39,7 @@ export const api = {
   ...people.api,
   ...listings.api,
   ...matching.api,
+  ...pooling.api,
   ...notifications.api,
   ...events.api,
   ...hall.api,

@@ -20,6 +20,8 @@ import { listingWriteApi } from './features/listings/write-api.ts';
 import { listingWritePages } from './features/listings/write-pages.ts';
 import { matchingApi } from './features/matching/api.ts';
 import { interestPages } from './features/matching/interest-pages.ts';
+import { fairnessPages } from './features/matching/fairness/fairness-pages.ts';
+import { weightsPages } from './features/matching/learning/weights-pages.ts';
 import { matchingPages } from './features/matching/pages.ts';
 import { refusalPages } from './features/matching/refusals/refusal-pages.ts';
 import { askPages } from './features/matching/pooling/ask-pages.ts';
@@ -69,6 +71,8 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   organizerPages(web, app, platform);
   adminPages(web, app, platform.db);
   mailPages(web, platform);
+  weightsPages(web, app, platform);
+  fairnessPages(web, app, platform);
   listingWriteApi(web, app);
   listingWritePages(web, app, platform.db); // `new` comes before the pages whose address has an id in its place
   listPages(web, platform);

@@ -8,6 +8,8 @@ import type { Caller } from '../../people/caller.ts';
 import { mayConsult } from '../clinic/assessment.ts';
 import { clinicSummary, isConfirmed } from '../clinic/summary-reads.ts';
 import { editorReads } from '../editor/editor-reads.ts';
+import { jointHint } from '../joint/joint-hint.ts';
+import { jointReads } from '../joint/joint-reads.ts';
 import { isOwner, isPublic, mayReadAll } from '../listing.ts';
 import { listingPath, listPaths } from '../listing-path.ts';
 import { placeIn } from '../lists/listing-card.ts';
@@ -23,6 +25,7 @@ export function detailPages(web: Web, db: Knex): void {
   const reads = listingReads(db);
   const listings = editorReads(db);
   const clinicOf = clinicSummary(db);
+  const pooling = jointReads(db);
 
   web.page('/technologies/:listingId', { access: 'anyone', params, view: 'listings/listing', cacheSeconds: 5 }, async (visit) => {
     const row = shown(await reads.technology(visit.params.listingId), visit.caller);
@@ -44,6 +47,7 @@ export function detailPages(web: Web, db: Knex): void {
       chips: [...chips, ...(row.invented ? [t('listings-pages:invented')] : [])],
       status: 200,
       standing: isPublic(row) && row.status === 'published' ? null : standing(row, visit),
+      pooled: row.side === 'need' ? jointHint(await pooling.joint(row.id), row.id, t) : null,
       place: placeIn(language, row),
       published: row.publishedAt,
       expires: row.expiresOn ? formats.date(row.expiresOn) : '',

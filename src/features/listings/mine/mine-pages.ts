@@ -10,6 +10,8 @@ import type { Model, Web } from '../../../web/web.ts';
 import { missingFrom } from '../content.ts';
 import { editPath, nextStep } from '../editor/steps.ts';
 import { editorReads } from '../editor/editor-reads.ts';
+import { jointHint } from '../joint/joint-hint.ts';
+import { jointReads } from '../joint/joint-reads.ts';
 import { isPublic, openMoves } from '../listing.ts';
 import { listPaths } from '../listing-path.ts';
 import { mineReads, pageSize, type RevisionRow } from './mine-reads.ts';
@@ -21,6 +23,7 @@ const view = 'listings/mine/one';
 /** A person's own technologies and needs: where each stands and what to do next. */
 export function minePages(web: Web, app: App, db: Knex): void {
   const reads = { ...editorReads(db), ...mineReads(db) };
+  const pooling = jointReads(db);
   const query = z.object({ before: z.string().optional().catch(undefined) });
 
   web.page('/my/listings', { access: 'signed-in', query, view: 'listings/mine/list' }, async ({ caller, query, t }) => {
@@ -84,6 +87,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
         .filter(Boolean)
         .join(' · '),
       next: t(`listing-editor:next.${status}`),
+      pooled: side === 'need' ? jointHint(await pooling.ofAuthor(listingId), listingId, t) : null,
       returnedReason: status === 'returned' ? (listing.returnedReason ?? '') : '',
       missing: moves.includes('submit') ? missingFrom(listing).map((name) => t(`listings:missing.${name}`)) : [],
       editHref: status === 'closed' ? '' : editPath(side, listingId, moves.includes('submit') ? nextStep(listing) : 'check'),

@@ -12,6 +12,7 @@ import { clinicSummary } from '../clinic/summary-reads.ts';
 import { editorReads } from '../editor/editor-reads.ts';
 import { differences, summarize } from '../editor/summary.ts';
 import { fileReads } from '../files/file-reads.ts';
+import { jointReads } from '../joint/joint-reads.ts';
 import { mayReadAll, openMoves } from '../listing.ts';
 import { mineReads } from '../mine/mine-reads.ts';
 import { chipOf } from '../mine/status-look.ts';
@@ -97,6 +98,11 @@ export function moderationPages(web: Web, app: App, db: Knex): void {
       chip: chipOf(listing.status, t),
       from: [t(`listings-words:side.${listing.side}`), author.name, author.organization].filter(Boolean).join(' · '),
       version: listing.version,
+      alike: (await jointReads(db).alikeTechnologies(listing.id)).map(({ id, title, organization, status, textShare }) => ({
+        ...{ title, organization: organization ?? '' },
+        href: status === 'submitted' ? `${list}/${id}` : `/technologies/${id}`,
+        share: t('pooling:likenesses.share', { percent: Math.round(textShare * 100) }),
+      })),
       sections: sections.filter(({ items }) => items.length > 0),
       changes: was ? differences(was, sections) : [],
       clinic: await clinicOf(listing, t),
