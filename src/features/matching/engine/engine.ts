@@ -106,6 +106,24 @@ export function createEngine(scale: Scale, day: string) {
     size: (side: Side) => checks[side].count,
     checkSum: (side: Side): CheckSum => ({ ...checks[side] }),
     market,
+    /** The listings of a side whose numbers are from `from` up to, not including, `to`, by number. */
+    range(side: Side, from: number, to: number): { numbers: Int32Array; versions: Int32Array; slots: Int32Array } {
+      const { numbers, versions, gone, slots } = tables[side];
+      const found: number[] = [];
+      for (let slot = 0; slot < slots; slot += 1) {
+        if (gone[slot] === 0 && numbers[slot]! >= from && numbers[slot]! < to) found.push(slot);
+      }
+      found.sort((a, b) => numbers[a]! - numbers[b]!);
+      return {
+        numbers: Int32Array.from(found, (slot) => numbers[slot]!),
+        versions: Int32Array.from(found, (slot) => versions[slot]!),
+        slots: Int32Array.from(found),
+      };
+    },
+    /** Brings all into the postings, before very many are ranked. */
+    settle(): void {
+      for (const side of ['technology', 'need'] as const) if (tables[side].slots > tables[side].postings.slots) merge(side);
+    },
     /** The best of the other side for a listing, best first; nothing for one that is not there. */
     rank(number: number, count = 50): Ranked[] {
       const place = places.get(number);
