@@ -68,6 +68,12 @@ const readable: Record<string, string[]> = {
   'in 403 403 403 403 403 409 409': ['/matches/:matchId/letter'], // only the second yes opens it
   'in 403 403 200 403 403 200 200': ['/events/:eventId/desk'],
   'in 403 403 403 403 403 403 200': [
+    ...[
+      '/admin/matching/weights',
+      '/admin/matching/weights/edit',
+      '/admin/matching/weights/:versionId',
+      '/admin/matching/fairness',
+    ],
     ...['/admin', '/admin/accounts', '/admin/accounts/:id', '/admin/mail', '/admin/mail/:id', '/admin/mail/:id/body'],
   ],
 };

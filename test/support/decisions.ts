@@ -50,7 +50,8 @@ export function chanceFrom(of: Weights['of']): Weights['of'] {
   return Object.fromEntries(Object.keys(of).map((name) => [name, 0])) as Weights['of'];
 }
 
-function idFrom(chance: () => number): string {
+/** An id that is the same on every run, and with it the part of the decisions that is held back. */
+export function idFrom(chance: () => number): string {
   const digits = Array.from({ length: 12 }, () => Math.floor(chance() * 16).toString(16)).join('');
   return `0b0b0b0b-0000-4000-8000-${digits}`;
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { newId, type Id } from '../../src/kernel/id.ts';
 import { openFileMailer } from '../../src/platform/mail/file-mailer.ts';
 import { make, type MadeAccount } from './make.ts';
+import { makeJointNeed } from './make-joint-need.ts';
 import { makeHall } from './make-hall.ts';
 import { place } from './places.ts';
 import { password, type System } from './system.ts';
@@ -45,11 +46,13 @@ export async function makeWorld(system: System, db: Knex): Promise<World> {
     ...{ id: deliveryId, messageId: '<m@duijie.example>', subject: 's', html: '<p>h</p>', text: 't' },
     to: { name: people.seeker.name, address: people.seeker.email },
   });
+  await system.app.refitWeights(); // the priors are the first version
+  const jointNeedId = await makeJointNeed(db, [people.seeker, await person('seeker', '邻村')]);
   const submitted = await made.need({ by: people.seeker, region: place.tongyu, status: 'submitted' });
 
   const known: Record<string, string> = {
     ...{ eventId: hall.eventId, meetingId: meeting.id, letterId, fileId, matchId: meeting.matchId, organizationId },
-    ...{ notificationId: noticeId, status: '404' },
+    ...{ jointNeedId, notificationId: noticeId, status: '404', versionId: '1' },
   };
   const own: [RegExp, string][] = [
     [/^\/(api\/v1\/)?technologies/, technologyId],

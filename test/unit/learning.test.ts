@@ -4,13 +4,7 @@ import { balance, exampleOf, type Decision } from '../../src/features/matching/l
 import { areaUnderCurve, calibrationFor, figuresOf } from '../../src/features/matching/learning/figures.ts';
 import { holdBack } from '../../src/features/matching/learning/hold-back.ts';
 import { solve } from '../../src/features/matching/learning/linear-system.ts';
-import {
-  fitLogistic,
-  lossOf,
-  slopeOf,
-  type Belief,
-  type Example,
-} from '../../src/features/matching/learning/logistic.ts';
+import { fitLogistic, lossOf, slopeOf, type Belief, type Example } from '../../src/features/matching/learning/logistic.ts';
 import { refit } from '../../src/features/matching/learning/refit.ts';
 import { logOddsOf, tryOut, verdictOn } from '../../src/features/matching/learning/trial.ts';
 import { measureNames } from '../../src/features/matching/score/measure-names.ts';
