@@ -23,7 +23,7 @@ describe('the need clinic', () => {
     broker = await person({ role: 'broker', name: '李经纪' });
   });
 
-  const need = async (detail: object = {}, status = 'submitted', by?: MadeAccount) => {
+  const need = async (detail: Record<string, unknown> = {}, status = 'submitted', by?: MadeAccount) => {
     const owner = by ?? (await person({ role: 'seeker', name: '赵大叔' }, place.village));
     const made = await make(db()).need({ by: owner, status, detail });
     return { owner, id: made.listingId };

@@ -9,6 +9,8 @@ import { parts, scoresOf, suggest, type Scores } from '../../src/features/listin
 import { blankNeed, type Need } from '../../src/features/listings/need.ts';
 import { hasKey } from '../../src/web/i18n.ts';
 
+type Column = 'title' | 'problem' | 'expert_problem' | 'tried' | 'hoped' | 'soil' | 'industries' | 'scale_mu' | 'budget_yuan';
+
 const blank: Need = { ...blankNeed, title: '帮忙' };
 const pointsOf = (need: Need): Scores => scoresOf(suggest(need));
 
@@ -84,7 +86,7 @@ describe('the need clinic', () => {
   });
 
   it('lets the real needs be published once their size is known, save those that say no more than a name', async () => {
-    const rows = await readRows<keyof typeof columns>('needs.csv');
+    const rows = await readRows<Column>('needs.csv');
     const needed = rows.map((row): Need => ({
       ...{ ...blank, title: row.title, problem: row.problem, expertProblem: row.expert_problem, tried: row.tried },
       ...{ hoped: row.hoped, soil: orNull(row.soil) as Need['soil'], industries: row.industries.split(';') },
@@ -160,17 +162,3 @@ describe('the need clinic', () => {
     );
   });
 });
-
-const columns = {
-  ...{
-    title: '',
-    problem: '',
-    expert_problem: '',
-    tried: '',
-    hoped: '',
-    soil: '',
-    industries: '',
-    scale_mu: '',
-    budget_yuan: '',
-  },
-};
