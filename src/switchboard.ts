@@ -72,9 +72,15 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   'joint-need.published': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'published' })],
   'joint-need.closed': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'closed' })],
 
-  'weights.adopted': () => [],
+  'rematch.started': ({ rematchId }) => [job('count-rematch', { rematchId })],
+  'rematch.counted': ({ rematchId, shards }) => each(shards).map((shard) => job('rank-shard', { rematchId, shard })),
+  'rematch.ranked': ({ rematchId }) => [job('enforce-scale', { rematchId })],
+  'rematch.enforced': ({ rematchId, shards }) => each(shards).map((shard) => job('propose-shard', { rematchId, shard })),
+  'rematch.ended': () => [],
+
+  'weights.adopted': () => [job('start-rematch', { reason: 'weights' })],
   'weights.refit-asked': () => [job('refit-weights', {})],
-  'fairness.changed': () => [],
+  'fairness.changed': () => [job('start-rematch', { reason: 'fairness' })],
 
   'notification.created': ({ notificationId, accountId }) => [
     message(room.account(accountId), 'notification:created', { notificationId }),
@@ -98,6 +104,10 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
 export function effectsOf(fact: Fact): Effect[] {
   const follow = switchboard[fact.name] as (body: Fact['body']) => Effect[]; // the table pairs each name with its own body
   return follow(fact.body);
+}
+
+function each(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }
 
 function job<N extends JobName>(name: N, payload: Payload<N>): Effect {

@@ -1,9 +1,16 @@
 import type { Id } from '../src/kernel/id.ts';
+import type { RematchReason } from '../src/features/matching/ranking/rematch.ts';
 import type { JointChange } from '../src/features/notifications/joint-contract.ts';
 
 /** The use cases that jobs call. Each is safe to run twice. */
 export type JobCases = {
   matchListing: (listingId: Id, options: { quiet: boolean }) => Promise<unknown>;
+  startRematch: (reason: RematchReason) => Promise<unknown>;
+  countRematch: (rematchId: Id) => Promise<unknown>;
+  rankShard: (rematchId: Id, shard: number) => Promise<unknown>;
+  enforceScale: (rematchId: Id) => Promise<unknown>;
+  proposeShard: (rematchId: Id, shard: number) => Promise<unknown>;
+  tendRankings: () => Promise<unknown>;
   findLikenesses: (listingId: Id) => Promise<unknown>;
   keepJointNeed: (jointNeedId: Id) => Promise<unknown>;
   tendJointNeeds: (listingId: Id) => Promise<unknown>;

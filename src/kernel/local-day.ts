@@ -9,3 +9,9 @@ export function dayIn(timeZone: string): (at: Date) => string {
     return known.day;
   };
 }
+
+/** The hour of the day that it is in this time zone, 0 to 23. */
+export function hourIn(timeZone: string): (at: Date) => number {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
+  return (at) => Number(format.format(at));
+}

@@ -5,6 +5,12 @@ const nothing = (): Promise<void> => Promise.resolve();
 /** Use cases that do nothing, for tests of what carries jobs to them. */
 export const inertCases: JobCases = {
   matchListing: nothing,
+  startRematch: nothing,
+  countRematch: nothing,
+  rankShard: nothing,
+  enforceScale: nothing,
+  proposeShard: nothing,
+  tendRankings: nothing,
   markMatched: nothing,
   findLikenesses: nothing,
   keepJointNeed: nothing,

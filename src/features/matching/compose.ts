@@ -7,25 +7,27 @@ import { composeFairness } from './fairness/compose.ts';
 import { composeLearning } from './learning/compose.ts';
 import { composeLife } from './life-compose.ts';
 import { proposeMatch, showInterest } from './make-match.ts';
-import { matchListing } from './match-listing.ts';
 import { matchStore } from './match-store.ts';
-import { profileStore } from './profile-store.ts';
+import { composeRanking } from './ranking/compose.ts';
+import { currentScale } from './ranking/current-scale.ts';
+import { profileStore } from './ranking/profile-store.ts';
+import { scaleStore } from './ranking/scale-store.ts';
 import { createSegment, ownWords } from './text/segment.ts';
-import { wordsStore } from './words-store.ts';
-import { writeWords } from './write-words.ts';
 
-export function composeMatching({ db, config, now }: Pick<Platform, 'db' | 'config' | 'now'>) {
+type Ports = Pick<Platform, 'db' | 'config' | 'now'> & { log?: Platform['log'] };
+
+export function composeMatching({ db, config, now, log }: Ports) {
+  const cut = cutterWith(ownWords);
   const transact = createTransact(db, (trx) => ({
-    words: wordsStore(trx),
-    profiles: profileStore(trx),
+    profiles: profileStore(trx, cut),
     matches: matchStore(trx),
     outbox: outboxStore(trx),
   }));
-  const segment = createSegment(cutterWith(ownWords));
   const day = dayIn(config.TIME_ZONE);
-  const ports = { transact, now, today: () => day(now()) };
+  const today = () => day(now());
+  const ports = { transact, now, today, scaleNow: currentScale({ scales: scaleStore(db), today }) };
   return {
-    matchListing: matchListing({ ...ports, writeWords: writeWords({ transact, segment }) }),
+    ...composeRanking({ db, config, now, log, segment: createSegment(cut), cut }),
     ...composeLife({ db, ...ports }),
     ...composeLearning({ db }),
     ...composeFairness({ db }),

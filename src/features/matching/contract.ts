@@ -5,20 +5,22 @@ import * as fairness from './fairness/contract.ts';
 import * as learning from './learning/contract.ts';
 import { Life, lifeApi, lifeFacts, lifeJobs } from './life-contract.ts';
 import { MatchStatus, Origin, Refusal, Side } from './match.ts';
-import { Reason } from './reason.ts';
-import { Grade } from './score.ts';
+import { rankingApi, rankingFacts, rankingJobs } from './ranking/contract.ts';
+import { Reason } from './score/reason.ts';
+import { Grade } from './score/score-pair.ts';
 
 export const facts = {
   'match.found': z.object({ matchId: Id }),
   'match.answered': z.object({ matchId: Id, side: Side, accountIds: z.array(Id), version: z.int() }),
   'match.opened': z.object({ matchId: Id }),
+  ...rankingFacts,
   ...lifeFacts,
   ...learning.facts,
   ...fairness.facts,
 } as const satisfies FactSpecs;
 
 export const jobs = {
-  'match-listing': { queue: 'matching', payload: z.object({ listingId: Id, quiet: z.boolean().optional() }) },
+  ...rankingJobs,
   ...lifeJobs,
   ...learning.jobs,
 } as const satisfies JobSpecs;
@@ -116,4 +118,5 @@ export const api = {
     status: 201,
   },
   ...lifeApi,
+  ...rankingApi,
 } as const satisfies Endpoints;

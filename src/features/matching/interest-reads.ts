@@ -26,18 +26,18 @@ export function interestReads(db: Knex) {
             and listings.id in (m.technology_id, m.need_id)) as "matchId"`, [wanted]), // prettier-ignore
         )) as (ListingLine & { matchId: Id | null })[];
     },
-    /** Listings of the other side that share words with its title, for an organizer who brings two together. */
+    /** The best of the other side that it has no match with, for an organizer who brings two together. */
     async likely(wanted: Wanted): Promise<ListingLine[]> {
       const { rows } = await db.raw<{ rows: ListingLine[] }>(
-        `with asked as (
-           select string_agg(quote_literal(u.lexeme), ' | ')::tsquery as query
-           from listing_words w, unnest(w.words) u where w.listing_id = :id and 'A' = any (u.weights))
-         select l.id, l.title from asked, listing_words w join listings l on l.id = w.listing_id
-         where w.words @@ asked.query and w.side <> :side and l.status in ('published', 'matched') and l.account_id <> :accountId
+        `select l.id, l.title from index_entries e join scales s on s.is_current
+         join rankings r on r.scale_id = s.id and r.number = e.number
+         join unnest(r.others) with ordinality as best (number, place) on true
+         join index_entries o on o.number = best.number join listings l on l.id = o.listing_id
+         where e.listing_id = :id and l.status in ('published', 'matched')
            and not exists (select from matches m where m.status <> 'lapsed' and :id in (m.technology_id, m.need_id)
              and l.id in (m.technology_id, m.need_id))
-         order by ts_rank(w.words, asked.query) desc, l.id limit 20`,
-        { id: wanted.id, side: wanted.side, accountId: wanted.accountId },
+         order by best.place limit 20`,
+        { id: wanted.id },
       );
       return rows;
     },

@@ -3,11 +3,24 @@ import { refuse } from '../../kernel/error.ts';
 import { newId, type Id } from '../../kernel/id.ts';
 import type { Side } from './match.ts';
 import { type Match, type MatchStatus, type Origin, type Said } from './match.ts';
-import type { KnownMatch, PlannedMatch } from './plan-matches.ts';
-import type { Profile } from './profile.ts';
+import type { KnownMatch } from './ranking/decide-matches.ts';
+import type { Scored } from './score/score-pair.ts';
 
 export type MatchStore = ReturnType<typeof matchStore>;
 export type HandMade = { origin: Exclude<Origin, 'engine'>; by: Id };
+
+/** What is to be stored of one pair. `version` is that of the match the decision rests on; `scaleId` what it was scored by. */
+export type PlannedMatch = Pick<Scored, 'score' | 'reasons' | 'measures'> & {
+  technologyId: Id;
+  needId: Id;
+  technologyVersion: number;
+  needVersion: number;
+  scaleId: number | null;
+  status: 'proposed' | 'lapsed';
+  version: number;
+};
+
+export type StoredMatch = { id: Id; technologyId: Id; needId: Id };
 
 /** Matches and their answers: the write side. */
 export function matchStore(trx: Knex) {
@@ -49,33 +62,34 @@ export function matchStore(trx: Knex) {
         .merge({ answer, reason, note, version, account_id: by, at: trx.fn.now() });
       await trx('match_delays').where({ match_id: match.id, side }).delete();
     },
-    async known(listing: Profile): Promise<KnownMatch[]> {
-      const [mine, other] = listing.side === 'technology' ? ['technology_id', 'need_id'] : ['need_id', 'technology_id'];
-      return (await trx('matches as m')
-        .where(`m.${mine}`, listing.id)
-        .select(`m.${other} as otherId`, 'm.status', 'm.origin', 'm.version')
-        .select(
-          trx.raw(`exists (select from match_answers a where a.match_id = m.id union all
-            select from match_questions q where q.match_id = m.id union all
-            select from match_delays d where d.match_id = m.id) as "isAnswered"`),
-        )) as unknown as KnownMatch[];
+    /** The matches of these needs, and of these technologies, by the numbers of their entries. */
+    async known(needs: readonly number[], technologies: readonly number[]): Promise<KnownMatch[]> {
+      const { rows } = await trx.raw<{ rows: KnownMatch[] }>(knownSql, [[...needs], [...technologies]]);
+      return rows;
+    },
+    /** Lets go of what is proposed no more; a match that changed meanwhile stays. */
+    async lapse(matches: readonly Pick<KnownMatch, 'id' | 'version'>[]): Promise<void> {
+      if (matches.length === 0) return;
+      await trx.raw(
+        `update matches m set status = 'lapsed', version = m.version + 1, updated_at = now()
+         from unnest(?::uuid[], ?::int[]) as l (id, version)
+         where m.id = l.id and m.version = l.version and m.status = 'proposed'`,
+        [matches.map(({ id }) => id), matches.map(({ version }) => version)],
+      );
     },
     /**
      * Stores scores in one statement and in one order, so that runs for different listings never wait for each other in a
      * circle. What rests on older listings than what is kept is left out; a match that changed meanwhile keeps its status,
      * and what people decided stays. Answers the new ones.
      */
-    async store(plans: readonly PlannedMatch[], by: HandMade | null = null): Promise<Id[]> {
+    async store(plans: readonly PlannedMatch[], by: HandMade | null = null): Promise<StoredMatch[]> {
       if (plans.length === 0) return [];
-      const ids = new Set(plans.map(newId));
-      const [...fresh] = ids;
-      const rows = plans.map((plan, index) => ({ ...plan, id: fresh[index] }));
-      const { rows: stored } = await trx.raw<{ rows: { id: Id }[] }>(storeSql, [
-        by?.origin ?? 'engine',
-        by?.by ?? null,
-        JSON.stringify(rows),
-      ]);
-      return stored.flatMap(({ id }) => (ids.has(id) ? [id] : []));
+      const rows = plans.map((plan) => ({ ...plan, id: newId() }));
+      const ids = new Set(rows.map(({ id }) => id));
+      const { rows: stored } = await trx.raw<{ rows: StoredMatch[] }>(storeSql, {
+        ...{ origin: by?.origin ?? 'engine', by: by?.by ?? null, plans: JSON.stringify(rows) },
+      });
+      return stored.filter(({ id }) => ids.has(id));
     },
     async find(technologyId: Id, needId: Id): Promise<Id | undefined> {
       const pair = { technology_id: technologyId, need_id: needId };
@@ -89,22 +103,44 @@ export function matchStore(trx: Knex) {
   };
 }
 
+const knownSql = `
+  with sought as (
+    select m.id from index_entries e join matches m on m.need_id = e.listing_id where e.number = any (?)
+    union select m.id from index_entries e join matches m on m.technology_id = e.listing_id where e.number = any (?))
+  select m.id, t.number as technology, n.number as need, m.status, m.origin, m.version,
+    exists (select from match_answers a where a.match_id = m.id union all
+      select from match_questions q where q.match_id = m.id union all
+      select from match_delays d where d.match_id = m.id) as "isTouched"
+  from sought join matches m using (id)
+  join index_entries t on t.listing_id = m.technology_id join index_entries n on n.listing_id = m.need_id`;
+
+// Both listings are held as they are, so that nothing is proposed of one that has ended a moment ago.
 const storeSql = `
-  insert into matches as kept (id, technology_id, need_id, score, reasons, technology_version, need_version, status, version,
-    origin, proposed_by)
-  select id, "technologyId", "needId", score, reasons, "technologyVersion", "needVersion", status, version, ?, ?::uuid
-  from jsonb_to_recordset(?::jsonb) as planned (id uuid, "technologyId" uuid, "needId" uuid, score real, reasons jsonb,
-    "technologyVersion" integer, "needVersion" integer, status text, version integer)
+  with planned as materialized (
+    select * from jsonb_to_recordset(:plans::jsonb) as planned (id uuid, "technologyId" uuid, "needId" uuid, score real,
+      reasons jsonb, measures jsonb, "technologyVersion" integer, "needVersion" integer, "scaleId" integer, status text,
+      version integer)),
+  open as materialized (
+    select id, status from listings where id in (select "technologyId" from planned union select "needId" from planned)
+    order by id for share)
+  insert into matches as kept (id, technology_id, need_id, score, reasons, measures, technology_version, need_version, scale_id,
+    status, version, origin, proposed_by)
+  select p.id, "technologyId", "needId", score, reasons, measures, "technologyVersion", "needVersion", "scaleId", p.status,
+    greatest(version, 1), :origin, :by::uuid
+  from planned p join open t on t.id = "technologyId" join open n on n.id = "needId"
+  where p.status = 'lapsed' or (t.status in ('published', 'matched') and n.status in ('published', 'matched'))
   order by "technologyId", "needId"
   on conflict (technology_id, need_id) do update set
-    score = excluded.score, reasons = excluded.reasons, technology_version = excluded.technology_version,
-    need_version = excluded.need_version, updated_at = now(),
+    score = excluded.score, reasons = excluded.reasons, measures = excluded.measures,
+    technology_version = excluded.technology_version, need_version = excluded.need_version, scale_id = excluded.scale_id,
+    updated_at = now(),
     status = case when kept.version = excluded.version and kept.status in ('proposed', 'lapsed') then excluded.status
       else kept.status end,
     version = kept.version + (kept.version = excluded.version and kept.status in ('proposed', 'lapsed')
       and kept.status <> excluded.status)::int
   where kept.technology_version <= excluded.technology_version and kept.need_version <= excluded.need_version
-  returning id`;
+    and coalesce(kept.scale_id, 0) <= coalesce(excluded.scale_id, 0)
+  returning id, technology_id as "technologyId", need_id as "needId"`;
 
 type MatchRow = {
   technology_id: Id;

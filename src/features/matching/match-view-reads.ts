@@ -3,7 +3,7 @@ import type { ListingStatus } from '../listings/listing.ts';
 import type { Tab } from './contract.ts';
 import { otherSide, type MatchStatus, type Origin, type Refusal, type Side } from './match.ts';
 import type { Reason } from './score/reason.ts';
-import { gradeOf, type Grade } from './score.ts';
+import { gradeOf, type Grade } from './score/score-pair.ts';
 
 export type PartyView = {
   listingId: Id;

@@ -1,6 +1,6 @@
 import type { Formats } from '../../web/format.ts';
 import type { Translate } from '../../web/i18n.ts';
-import type { Reason } from './reason.ts';
+import type { Reason } from './score/reason.ts';
 
 type Texts = { for: string[]; against: string[]; ask: string[] };
 
