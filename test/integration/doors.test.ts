@@ -35,12 +35,22 @@ const readable: Record<string, string[]> = {
   ],
   'in 404 404 404 404 on 404 404': ['/technologies/:id/edit'],
   'in 404 404 404 200 404 404 404': [
-    ...['/needs/:id/edit/:step', '/needs/:id/edit/files', '/needs/:id/edit/check', '/my/listings/:listingId'],
+    ...[
+      '/needs/:id/edit/:step',
+      '/needs/:id/edit/files',
+      '/needs/:id/edit/check',
+      '/my/listings/:listingId',
+      '/my/listings/:listingId/pooling',
+    ],
   ],
   'in 404 404 404 on 404 404 404': ['/needs/:id/edit', '/notifications/:id/open'],
   // What is between two people; organizers of the place may look.
   'in 404 404 404 200 200 200 200': ['/matches/:matchId', '/letters/:letterId', '/letters/:letterId/print'],
   '401 404 404 404 200 200 200 200': ['/api/v1/matches/:matchId', '/api/v1/letters/:letterId'],
+  // What came back of one's listing, for its author and the organizers of the place.
+  'in 404 404 404 404 200 200 200': ['/technologies/:id/answers'],
+  'in 404 404 404 200 404 200 200': ['/needs/:id/answers'],
+  '401 404 404 404 200 404 200 200': ['/api/v1/listings/:listingId/refusals'],
   // What is for those who take part.
   'in 404 404 404 200 200 404 404': ['/events/:eventId/mine'],
   '401 404 404 404 200 200 404 404': ['/api/v1/events/:eventId/mine'],
@@ -49,11 +59,16 @@ const readable: Record<string, string[]> = {
   'in 404 404 404 200 404 200 200': ['/needs/:listingId/clinic'],
   'in 404 404 404 on 404 on on': ['/needs/:listingId/clinic/slip'], // until somebody asks for the read-back
   '401 404 404 404 200 404 200 200': ['/api/v1/needs/:listingId/clinic'],
+  // Before it is published, a joint need is for its members and the organizers of its place.
+  '404 404 404 404 200 404 200 200': ['/joint-needs/:jointNeedId', '/api/v1/joint-needs/:jointNeedId'],
   // What organizers have of their own region, whichever it is.
   'in 403 200 403 403 403 200 200': [
     ...['/organizer', '/organizer/people', '/organizer/people/card', '/organizer/moderation'],
     ...['/organizer/events', '/organizer/events/new', '/organizer/clinic'],
+    ...['/organizer/joint-needs', '/organizer/likenesses'],
   ],
+  'in 403 on 403 403 403 on on': ['/organizer/joint-needs/new'], // it was not told of which need
+  '401 403 200 403 403 403 200 200': ['/api/v1/likenesses'],
   // What only organizers of this region may see.
   'in 403 404 403 403 403 200 200': ['/organizer/moderation/:listingId'],
   'in 403 403 403 403 403 200 200': [
@@ -105,6 +120,9 @@ const writable: [refusals: string, writes: Record<string, object>][] = [
       'post /events/:eventId/hall/commands': { id: uuid, name: 'end-slot', slot: 1 },
       'post /listings/:listingId/publication': { version: 1 },
       'post /listings/:listingId/return': { version: 1, reason: '不清楚' },
+      'post /joint-needs': { title: '一起提', problem: '难处', needId: ':need', needIds: [':need', uuid], leadNeedId: ':need' },
+      'post /joint-needs/:jointNeedId/publication': {},
+      'post /joint-needs/:jointNeedId/closure': {},
       'post /matches': { technologyId: ':technology', needId: ':need' },
       'post /letters': { meetingId: ':meeting', ...names },
     },
@@ -120,6 +138,7 @@ const writable: [refusals: string, writes: Record<string, object>][] = [
     '401 403 403 403',
     {
       'put /needs/:listingId': { version: 1, content: { title: '别人的' } },
+      'post /needs/:listingId/pooling': {},
       'post /listings/:listingId/submission': { version: 1 },
       'post /listings/:listingId/withdrawal': {},
       'post /listings/:listingId/closure': {},
@@ -130,7 +149,16 @@ const writable: [refusals: string, writes: Record<string, object>][] = [
   ['401 404 404 404 403 404', { 'post /needs/:listingId/clinic/read-back': { version: 1 } }],
   ['401 404 404 404', { 'post /needs/:listingId/clinic/read-back/answer': { version: 1, answer: 'yes' } }],
   ['404 404 404 404 404 404 404 404', { 'post /read-back': { code: '7K3M9QXA', answer: 'yes' } }],
-  ['401 404 404 404', { 'post /matches/:matchId/answer': { answer: 'yes' } }],
+  [
+    '401 404 404 404',
+    {
+      'post /joint-needs/:jointNeedId/answer': { needId: uuid, answer: { yes: false } },
+      'post /matches/:matchId/answer': { answer: 'yes' },
+      'post /matches/:matchId/questions': { text: '地有多大？' },
+      'post /matches/:matchId/questions/:questionId/answer': { text: '300 亩' },
+      'post /matches/:matchId/postponement': { later: 'week' },
+    },
+  ],
 ];
 
 describe('the doors of the site', function () {

@@ -48,11 +48,14 @@ export async function makeWorld(system: System, db: Knex): Promise<World> {
   });
   await system.app.refitWeights(); // the priors are the first version
   const jointNeedId = await makeJointNeed(db, [people.seeker, await person('seeker', '邻村')]);
+  const questionId = newId();
+  const question = { id: questionId, match_id: meeting.matchId, side: 'need', text: '要几个工？' };
+  await db('match_questions').insert({ ...question, account_id: people.seeker.accountId });
   const submitted = await made.need({ by: people.seeker, region: place.tongyu, status: 'submitted' });
 
   const known: Record<string, string> = {
     ...{ eventId: hall.eventId, meetingId: meeting.id, letterId, fileId, matchId: meeting.matchId, organizationId },
-    ...{ jointNeedId, notificationId: noticeId, status: '404', versionId: '1' },
+    ...{ jointNeedId, notificationId: noticeId, status: '404', versionId: '1', questionId },
   };
   const own: [RegExp, string][] = [
     [/^\/(api\/v1\/)?technologies/, technologyId],

@@ -34,8 +34,7 @@ export function gatherJointNeed({ transact }: PoolingPorts) {
   return (caller: Caller, { needId, needIds, ...text }: Gathering, once?: Command): Promise<Id> =>
     transact(async ({ joints, outbox }) => {
       const living = await joints.livingOf(needId);
-      const chosen = await chosenFrom(joints, needIds, living);
-      requireOrganizer(caller, chosen.regionCode);
+      const chosen = await chosenFrom(joints, needIds, living, (regionCode) => requireOrganizer(caller, regionCode));
       const { next, facts } = gather(chosen, text, caller.accountId);
       if (living) await joints.save(next);
       else await joints.add(next);
@@ -58,16 +57,25 @@ export function rewriteJointNeed({ transact }: PoolingPorts) {
 }
 
 /** What a village asked for, without those that the organizer leaves out; else the chosen needs, which are alike or refused. */
-async function chosenFrom(joints: JointNeedStore, needIds: readonly Id[], living: Id | undefined): Promise<JointNeed> {
+async function chosenFrom(
+  joints: JointNeedStore,
+  needIds: readonly Id[],
+  living: Id | undefined,
+  requireMay: (regionCode: string) => void,
+): Promise<JointNeed> {
   if (living) {
     const asked = await joints.get(living);
+    requireMay(asked.regionCode);
     if (asked.status !== 'proposed') return refuse('conflict', 'pooling:errors.taken');
     return { ...asked, members: asked.members.filter((member) => needIds.includes(member.needId)) };
   }
   const [firstId] = needIds;
   const [first] = firstId ? await joints.needs([firstId]) : [];
   if (!first) return refuse('conflict', 'pooling:errors.not-public');
+  requireMay(first.regionCode);
   const group = groupOf(first, await joints.alikeTo(first.needId)).filter((one) => needIds.includes(one.needId));
   if (group.length < new Set(needIds).size) return refuse('conflict', 'pooling:errors.taken');
-  return begin(newId(), group, first);
+  const begun = begin(newId(), group, first);
+  requireMay(begun.regionCode);
+  return begun;
 }

@@ -53,8 +53,10 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
     };
   });
 
-  web.page(`${list}/new`, { access, query: z.object({ need: Id }), view: 'pooling/new' }, (visit) =>
-    newModel(visit, visit.query.need, null),
+  web.page(
+    `${list}/new`,
+    { access, query: z.object({ need: Id.optional().catch(undefined) }), view: 'pooling/new' },
+    async (visit) => (visit.query.need ? newModel(visit, visit.query.need, null) : { redirect: list }),
   );
   web.form(
     list,
