@@ -37,7 +37,7 @@ export function rankShard({ transact, keeper, rankAll }: Ports) {
       await rematches.lockShard(scaleId, shard);
       const now = await rematches.find(rematchId);
       if (now?.ranked.includes(shard)) return;
-      await rankings.replaceShard(scaleId, ranked);
+      await rankings.writeMany(scaleId, ranked);
       const done = (await rematches.tick(rematchId, 'ranked', shard)) ?? refuse('conflict', 'rematch:errors.over');
       if (done === rematch.shards) await outbox.record([{ name: 'rematch.ranked', body: { rematchId } }]);
     });

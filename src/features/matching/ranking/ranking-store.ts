@@ -1,12 +1,9 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Side } from '../match.ts';
 import type { Horizon } from './entry-store.ts';
 
-type Source = { acquireConnection: () => Promise<Client> };
+const part = 500;
+
 export type RankingStore = ReturnType<typeof rankingStore>;
 export type NewRanking = { number: number; side: Side; version: number; others: ArrayLike<number>; scores: ArrayLike<number> };
 export type ReadRanking = { number: number; version: number; others: number[]; scores: number[]; stamp: string };
@@ -56,17 +53,9 @@ export function rankingStore(trx: Knex) {
       );
       return rows[0].stamp;
     },
-    /** Writes a shard of a scale that is not in force yet; what an earlier try left of it is replaced. */
-    async replaceShard(scaleId: number, rankings: readonly NewRanking[]): Promise<void> {
-      await trx('rankings')
-        .where({ scale_id: scaleId })
-        .whereRaw('number = any (?)', [rankings.map(({ number }) => number)])
-        .delete();
-      const connection = await (trx.client as Source).acquireConnection(); // of a transaction it is always the same one
-      const into = connection.query(
-        copyFrom('copy rankings (scale_id, number, side, listing_version, others, scores) from stdin'),
-      );
-      await pipeline(Readable.from(lines(scaleId, rankings)), into);
+    /** Writes many in parts, so that neither this process nor the database is held up by one long statement. */
+    async writeMany(scaleId: number, rankings: readonly NewRanking[]): Promise<void> {
+      for (let from = 0; from < rankings.length; from += part) await this.write(scaleId, rankings.slice(from, from + part));
     },
     async removeScale(scaleId: number): Promise<void> {
       await trx('rankings').where({ scale_id: scaleId }).delete();
@@ -98,18 +87,4 @@ function read(text: string): number[] {
     }
   }
   return list;
-}
-
-/** In pieces, so that others get their turn between them. */
-function* lines(scaleId: number, rankings: readonly NewRanking[]): Generator<string> {
-  const piece = 200;
-  for (let from = 0; from < rankings.length; from += piece) {
-    yield rankings
-      .slice(from, from + piece)
-      .map(({ number, side, version, others, scores }) =>
-        [scaleId, number, side, version, literal(others), literal(scores)].join('\t'),
-      )
-      .join('\n')
-      .concat('\n');
-  }
 }
