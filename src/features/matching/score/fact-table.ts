@@ -32,7 +32,7 @@ const columns = {
   needsDays: { of: Int16Array, side: 'technology' },
   needsWarmth: { of: Int16Array, side: 'technology' },
   saltLimit: { of: Int16Array, side: 'technology' }, // tenths of ‰
-  hindrance: { of: Uint8Array, side: 'technology' }, // the gate that it closes for everybody
+  hindrance: { of: Uint8Array, side: 'technology' }, // bits of what closes it to everybody
   answers: { of: Int8Array, side: 'technology' }, // hundredths
   room: { of: Int8Array, side: 'technology' }, // hundredths
   areaCount: { of: Uint8Array, side: 'technology' },

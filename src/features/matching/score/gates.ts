@@ -31,7 +31,8 @@ export function gateOf(ts: FactTable, t: number, ns: FactTable, n: number, today
   if (ns.deadline[n]! < today.day) closed |= bit.deadline;
   if (ts.account[t] === ns.account[n]) closed |= bit['same-account'];
   const hindrance = ts.hindrance[t]!;
-  if (hindrance !== 0) closed |= hindrance === hindrances.exclusive ? bit.exclusive : bit.unlicensed;
+  if ((hindrance & hindrances.exclusive) !== 0) closed |= bit.exclusive;
+  if ((hindrance & hindrances.unlicensed) !== 0) closed |= bit.unlicensed;
   if (isCold(ts.needsDays[t]!, ns.homeDays[n]!)) closed |= bit.frost;
   if (isCold(ts.needsWarmth[t]!, ns.homeWarmth[n]!)) closed |= bit.warmth;
   if (soilFit(ts.soils[t]!, ns.soils[n]!) === -2) closed |= bit.soil;

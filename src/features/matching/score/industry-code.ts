@@ -27,4 +27,4 @@ function signsOf(packed: number): number {
 }
 
 /** What a common beginning of so many signs says: nothing, section, (part of a division), division, group, class. */
-export const nearness = Float64Array.of(0, 0.1, 0.1, 0.35, 0.7, 1);
+export const nearness = Float64Array.of(0, 0.05, 0.05, 0.25, 0.5, 1);

@@ -124,8 +124,8 @@ function writeIndustry(out: Float64Array, ts: FactTable, t: number, ns: FactTabl
       if (near > branch) branch = near;
     }
   }
-  const isKin = signs >= 3;
-  out[at.industry] = isKin || branch === 0 ? nearness[signs]! : 0;
+  const isKin = nearness[signs]! >= branch;
+  out[at.industry] = isKin ? nearness[signs]! : 0;
   out[at.branch] = isKin ? 0 : branch;
   out[at.apart] = signs === 0 && branch === 0 && toT > fromT && toN > fromN ? 1 : 0;
 }

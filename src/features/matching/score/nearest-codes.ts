@@ -1,5 +1,5 @@
 import { branchNearness, branchOf } from './branches.ts';
-import { commonSigns, packIndustry } from './industry-code.ts';
+import { commonSigns, nearness, packIndustry } from './industry-code.ts';
 import type { Pair } from './profile.ts';
 
 /** The two industries that stand nearest to each other, and what their codes begin with in common. */
@@ -8,7 +8,7 @@ export function nearestCodes({ technology, need }: Pick<Pair, 'technology' | 'ne
   for (const one of technology.facts.industries) {
     for (const other of need.facts.industries) {
       const signs = commonSigns(packIndustry(one), packIndustry(other));
-      const near = signs >= 3 ? signs : branchNearness(branchOf(one), branchOf(other)) + signs / 100;
+      const near = Math.max(nearness[signs] ?? 0, branchNearness(branchOf(one), branchOf(other)));
       if (near > best.near) best = { technology: one, need: other, common: one.slice(0, signs), near };
     }
   }

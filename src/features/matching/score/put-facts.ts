@@ -23,8 +23,8 @@ const stages: Record<(typeof FieldStage)['options'][number], number> = {
 /** A day that never comes. */
 export const never = 2_147_483_647;
 
-/** What closes a technology to everybody, as in the column `hindrance`. */
-export const hindrances = { none: 0, exclusive: 1, unlicensed: 2 } as const;
+/** What closes a technology to everybody, as bits in the column `hindrance`. */
+export const hindrances = { exclusive: 1, unlicensed: 2 } as const;
 
 /** Writes a listing's facts, with what surrounds them, into its row of the table. */
 export function putFacts(table: FactTable, at: number, facts: Facts, { place, holder }: Surroundings): void {
@@ -94,8 +94,8 @@ export function maturityOf({ fieldStage, trl }: Pick<TechnologyFacts, 'fieldStag
 }
 
 function hindranceOf({ isExclusive, licence, hasLicence }: TechnologyFacts): number {
-  if (isExclusive) return hindrances.exclusive;
-  return licence !== null && hasLicence === false ? hindrances.unlicensed : hindrances.none;
+  const isUnlicensed = licence !== null && hasLicence === false;
+  return (isExclusive ? hindrances.exclusive : 0) | (isUnlicensed ? hindrances.unlicensed : 0);
 }
 
 /** April to June, or November to February, a bit for each month from January on. */

@@ -27,7 +27,7 @@ const shown = { most: 6, least: 0.1 };
 
 /** Words that both use, the most telling first; pairs of characters where they share no word. */
 export function tellingWords({ terms }: TextStrength): string[] {
-  const words = terms.filter(({ term }) => term.startsWith('w'));
+  const words = terms.filter(({ term }) => /^w.*\D/.test(term)); // a bare number tells nothing
   const chosen = words.length > 0 ? words : terms.filter(({ term }) => term.startsWith('b'));
   const least = shown.least * (chosen[0]?.strength ?? 0);
   return longest(chosen.filter(({ strength }) => strength >= least).map(({ term }) => term.slice(1))).slice(0, shown.most);

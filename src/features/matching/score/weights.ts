@@ -10,12 +10,12 @@ export type Weights = {
 
 /** Where learning begins and what it is drawn back to: set by reading what they do to the starter data. */
 export const priors: Weights = {
-  bias: -4.2,
-  half: 250,
+  bias: -4.5,
+  half: 300,
   of: {
-    text: 5.2,
-    industry: 1.8,
-    branch: 0.9,
+    text: 5.6,
+    industry: 2.2,
+    branch: 1.3,
     apart: -0.9,
     kind: 0.6,
     maturity: 0.5,
@@ -39,7 +39,7 @@ export const priors: Weights = {
 /** A pair below this is not proposed. */
 export const threshold = 0.2;
 /** The score in words: from these on. */
-export const grades = { strong: 0.6, good: 0.4 } as const;
+export const grades = { strong: 0.6, good: 0.42 } as const;
 
 /** In the order of the measures, for sums without names. */
 export function weightVector({ of }: Weights): Float64Array {
