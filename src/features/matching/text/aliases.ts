@@ -1,142 +1,35 @@
+import { animalNames } from './names/animals.ts';
+import { landNames } from './names/land-and-work.ts';
+import { pestNames } from './names/pests.ts';
+import { plantNames } from './names/plants.ts';
+
 /**
  * Names of one thing, the common name first: crops, animals, pests, soils and methods as farmers of the northeast and
  * as books call them. Only names that mean the same everywhere are listed; a doubtful one is left out.
  */
-export const aliasGroups: readonly (readonly string[])[] = [
-  // Grain, beans and tubers
-  '玉米 苞米 包米 苞谷 包谷 玉蜀黍 玉茭子',
-  '水稻 稻子 稻谷',
-  '高粱 秫秫 红粮',
-  '谷子 小米 粟米 粟谷',
-  '糜子 黍子 大黄米',
-  '燕麦 莜麦 裸燕麦',
-  '荞麦 乔麦',
-  '大豆 黄豆',
-  '红小豆 赤小豆 赤豆 小豆',
-  '菜豆 芸豆 四季豆',
-  '马铃薯 土豆 洋芋 山药蛋 地蛋',
-  '甘薯 红薯 地瓜 番薯 白薯 红苕',
-  // Oil, sugar and fibre
-  '向日葵 葵花 转日莲 向阳花',
-  '食葵 食用葵花 食用向日葵',
-  '油葵 油用葵花 油用向日葵',
-  '花生 落花生 长生果',
-  '蓖麻 大麻子',
-  '甜菜 糖萝卜 甜萝卜',
-  // Vegetables, fruit, mushrooms and herbs
-  '番茄 西红柿 洋柿子',
-  '辣椒 海椒 番椒',
-  '黄瓜 胡瓜',
-  '南瓜 倭瓜 番瓜 窝瓜',
-  '甜瓜 香瓜',
-  '洋葱 葱头 圆葱',
-  '甘蓝 卷心菜 圆白菜 大头菜 包心菜',
-  '花椰菜 菜花 花菜',
-  '大白菜 白菜 结球白菜',
-  '胡萝卜 红萝卜',
-  '香菜 芫荽',
-  '葡萄 提子',
-  '草莓 洋莓',
-  '沙棘 醋柳 酸刺',
-  '黑木耳 木耳',
-  '香菇 香蕈 花菇',
-  '平菇 侧耳',
-  '黄芪 黄耆 北芪',
-  '枸杞 枸杞子',
-  '苜蓿 紫花苜蓿 苜蓿草',
-  '羊草 碱草',
-  // Animals
-  '生猪 肥猪 肉猪',
-  '仔猪 猪崽 猪仔',
-  '奶牛 乳牛',
-  '肉牛 菜牛',
-  '犊牛 牛犊 牛犊子',
-  '羔羊 羊羔 羊羔子',
-  '毛驴 驴',
-  '鹅 大鹅',
-  '雏鸡 鸡雏 鸡苗',
-  '河蟹 中华绒螯蟹 大闸蟹 毛蟹',
-  '蜜蜂 中蜂 西蜂',
-  // Pests and diseases
-  '玉米螟 钻心虫 箭杆虫',
-  '地老虎 土蚕 切根虫',
-  '蛴螬 白地蚕 大头虫',
-  '蝼蛄 拉拉蛄 地拉蛄',
-  '蚜虫 腻虫 蜜虫',
-  '叶螨 红蜘蛛',
-  '黏虫 粘虫 行军虫',
-  '潜叶蝇 斑潜蝇',
-  '白粉虱 温室白粉虱',
-  '丝黑穗病 乌米',
-  '稻瘟病 稻热病',
-  '列当 向日葵列当 毒根草',
-  '布病 布鲁氏菌病 布氏杆菌病',
-  '非洲猪瘟 非瘟',
-  '病虫害 虫害 病害',
-  '杂草 草荒',
-  // Land, water and weather
-  '盐碱地 碱地 盐碱土 碱土 碱巴拉 盐渍土 盐碱化土壤',
-  '沙地 沙土地 砂土地 风沙地',
-  '黑土 黑土地',
-  '旱地 旱田',
-  '水田 稻田',
-  '抗旱 耐旱 抗旱性 耐旱性',
-  '耐盐碱 抗盐碱 耐盐 抗盐',
-  '抗寒 耐寒 耐低温',
-  '倒伏 倒秆',
-  '霜冻 冻害',
-  '内涝 涝灾 渍涝',
-  // Methods and things
-  '地膜 农膜 塑料薄膜',
-  '覆膜 盖膜 地膜覆盖 铺膜',
-  '滴灌 滴水灌溉',
-  '节水灌溉 节水',
-  '测土配方 配方施肥 测土配方施肥',
-  '有机肥 农家肥 粪肥',
-  '化肥 化学肥料',
-  '追肥 叶面肥',
-  '免耕 保护性耕作 少耕',
-  '秸秆 秸杆 玉米秆 苞米秆',
-  '青贮 青储 青贮饲料',
-  '温室 大棚 棚室 温室大棚 日光温室 塑料大棚',
-  '除草剂 灭草剂 除莠剂',
-  '杀虫剂 杀虫药',
-  '生物农药 生物防治',
-  '疫苗 防疫针',
-  '沼气 沼气池',
-  '收割机 收获机 联合收割机',
-  '播种机 点播机',
-  '无人机 植保无人机',
-  '烘干 干燥 晾晒',
-  '贮藏 储藏 窖藏 储存',
-  '保鲜 保鲜技术',
-  '品种 新品种 良种',
-  '种子 籽种',
-  '保苗 出苗 出苗率 保苗率 保苗难',
-  '高产 丰产 增产',
-  '早熟 早熟性',
-  '种植 栽培 栽种',
-  '养殖 饲养',
-  '育肥 催肥 增重',
-  '繁育 繁殖 扩繁',
-  '防治 防控 治虫',
-  '废弃物 下脚料 废料',
-  '粪污 粪便 畜禽粪便',
-  '电商 电子商务 网上销售',
-  '农村合作社 合作社 专业合作社',
-].map((line) => line.split(' '));
+export const aliasGroups: readonly (readonly string[])[] = [plantNames, animalNames, pestNames, landNames]
+  .flatMap((names) => names.trim().split(/[|\n]/))
+  .map((group) => group.trim().split(/\s+/));
 
 /** Every name to the one that stands for it. */
 export const commonName: ReadonlyMap<string, string> = new Map(
   aliasGroups.flatMap(([common = '', ...others]) => others.map((other) => [other, common] as const)),
 );
 
-/** Names without another that the dictionary would cut apart. */
+/** Names without another that the dictionary would cut apart: diseases, methods, varieties by their series, and institutes. */
 const names = `
-乳房炎 腹泻病 口蹄疫 小反刍兽疫 白痢 蛔虫病 包虫病 大斑病 小斑病 茎腐病 根腐病 黄萎病 枯萎病 灰霉病 霜霉病 白粉病 晚疫病 早疫病 炭疽病 纹枯病 恶苗病 立枯病 青枯病
-草地螟 二化螟 大豆食心虫 孢囊线虫 根结线虫 天牛 春尺蠖 膜下滴灌 水肥一体化 深松 秸秆还田 人工授精 性控冻精 胚胎移植 全混合日粮 发酵床 稻田养蟹 稻田养鱼 林下经济
-苏打盐碱地 次生盐渍化 有效积温 无霜期 绿豆 鹰嘴豆 扁豆 豇豆 豌豆 谷草 羊草 碱蓬 文冠果 山杏 黄菇娘 万寿菊 防风 甘草 板蓝根 桔梗 柴胡 苍术
+腹泻病 蛔虫病 肝片吸虫病 焦虫病 附红体病 传染性胸膜肺炎 大肠杆菌病 沙门氏菌病 伪狂犬病 细小病毒病 禽霍乱 传染性支气管炎 气肿疽
+青枯病 早疫病 立枯病 猝倒病 炭疽病 锈病 菌核病 软腐病 褐斑病 叶斑病 黑斑病 条纹叶枯病 胡麻斑病 细菌性角斑病 霜霉病 灰霉病 黄萎病 白粉病 疫霉根腐病 灰斑病 赤霉病
+天牛 食心虫 潜叶蛾 舞毒蛾 松毛虫 杨干象 光肩星天牛 花生蛴螬 甜菜夜蛾 斜纹夜蛾 稻负泥虫 稻纵卷叶螟 豆秆黑潜蝇
+性控冻精 同期发情 发酵床 羔羊育肥 舍饲圈养 划区轮牧 季节性休牧 草畜平衡 测墒补灌 坐水种 秸秆覆盖 条带耕作 侧深施肥 一次性施肥 无膜浅埋滴灌 浅埋滴灌 以稻治碱
+双子叶杂草 禾本科杂草 苗前封闭 苗后除草 一喷多促 促早熟 化控 生育期 百粒重 千粒重 容重 出籽率 亩保苗 公顷保苗 株高 穗位 蛋白含量 含油率 交换性钠 阳离子交换量 全盐量 碱化度
+鹰嘴豆 扁豆 谷草 西伯利亚杏 万寿菊 苍术 中间锦鸡儿 星星草 虎尾草 野大麦 朝鲜碱茅 碱茅 枸杞 籽粒苋 串叶松香草 菊苣 饲用甜菜 饲用高粱 甜高粱 饲用谷子 藜麦 红花 油莎豆
+吉单 先玉 郑单 迪卡 京科 吉粳 通粳 长粳 绥粳 龙粳 白粳 白燕 白绿 吉绿 吉红 吉豆 吉育 合丰 绥农 黑农 白葵 吉葵 吉杂 白杂 赤谷 公谷 九谷 张杂谷 花育
+吉林省农科院 吉林省农业科学院 白城市农科院 白城市农业科学院 吉林农业大学 东北农业大学 沈阳农业大学 八一农垦大学 中国农科院 中国农业科学院 中国科学院 东北地理所 东北地理与农业生态研究所 长春中医药大学
+苏打盐碱 大安碱地生态试验站 科尔沁沙地 松嫩平原 嫩江 洮儿河 月亮泡 查干湖 向海 莫莫格
 `;
 
 /** The names as words of their own, so that none is cut apart. */
-export const listedNames: readonly string[] = [...aliasGroups.flat(), ...names.trim().split(/\s+/)];
+export const listedNames: readonly string[] = [
+  ...new Set([...aliasGroups.flat(), ...names.trim().split(/\s+/)].filter((name) => /\p{Script=Han}/u.test(name))),
+];
