@@ -1,9 +1,16 @@
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Knex } from 'knex';
+import { simpleParser } from 'mailparser';
 import readExcel from 'read-excel-file/node';
 import { io as connectSocket } from 'socket.io-client';
 import { z } from 'zod';
 import { messages } from '../../src/catalogue.ts';
+import { newId, type Id } from '../../src/kernel/id.ts';
+import { eventually } from '../support/eventually.ts';
+import { make } from '../support/make.ts';
 import { useDatabase } from '../support/database.ts';
 import { makeWorld, type Person, type World } from '../support/make-world.ts';
 import { routesOf } from '../support/routes.ts';
@@ -14,7 +21,7 @@ type Secret = { text: string; owner: string };
 
 describe('a phone number or e-mail address', () => {
   const database = useDatabase();
-  const system = useSystem(database);
+  const system = useSystem(database, { workers: true });
   let world: World;
   let secrets: Secret[];
 
@@ -82,6 +89,61 @@ describe('a phone number or e-mail address', () => {
     expect(sheet, 'who was only asked has not said yes').not.to.include(world.people.other.phone);
   });
 
+  it('is in no page, answer, frame, notice or letter of a whole match until just before the second yes', async () => {
+    const db = database.db();
+    const [seeker, holder] = [await system().as(world.people.seeker), await system().as(world.people.holder)];
+    const { matchId, technologyId, fresh } = await freshMatch(db, world.people);
+    secrets.push(...fresh);
+    const params = { matchId };
+    const frames: string[] = [];
+    const sockets = await Promise.all([seeker, holder].map((visitor) => record(system().url, visitor.cookie(), frames)));
+
+    const reachable = fresh.filter(({ text }) => /\d{11}|@/.test(text));
+    for (const { text } of reachable) {
+      expect((await holder.call('askQuestion', { params, body: { text: `打 ${text}` } })).status, text).to.equal(422);
+    }
+    const { reply } = await holder.call('askQuestion', { params, body: { text: '地有多大？' } });
+    const told = { ...params, questionId: reply.questionId };
+    expect(
+      (await seeker.call('answerQuestion', { params: told, body: { text: `300 亩，${reachable[0]?.text}` } })).status,
+    ).to.equal(422);
+    await seeker.call('answerQuestion', { params: told, body: { text: '300 亩' } });
+    await seeker.call('postponeMatch', { params, body: { later: 'week' } });
+    await holder.call('answerMatch', { params, body: { answer: 'no', reason: 'too-early', note: '还在试验' } });
+    await holder.call('answerMatch', { params, body: { answer: 'yes' } });
+    await eventually(
+      () => db('deliveries as d').join('notifications as n', 'n.id', 'd.notification_id').where({ 'n.link': `/matches/${matchId}`, 'd.status': 'sent' }).select('n.kind'), // prettier-ignore
+      (sent) => ['match-told', 'match-accepted'].every((kind) => sent.some((one: { kind: string }) => one.kind === kind)),
+    );
+    const kinds = ['match:changed', 'notification:created'];
+    expect(
+      kinds.filter((kind) => !frames.some((frame) => frame.includes(kind))),
+      'both kinds of message came',
+    ).to.deep.equal([]);
+
+    const [mails, notices] = [
+      await letters(system().settings.DATA_DIR),
+      await db('notifications').select('params', 'kind', 'link'),
+    ];
+    const page = `/matches/${matchId}`;
+    const paths = [page, '/matches', '/matches?tab=waiting', '/notifications', '/today', '/my/listings'];
+    const more = [`/technologies/${technologyId}/answers`, `/api/v1/listings/${technologyId}/refusals`, `/api/v1${page}`];
+    for (const [who, visitor] of [
+      [world.people.seeker, seeker],
+      [world.people.holder, holder],
+    ] as const) {
+      const read = new Map<string, string>();
+      for (const path of [...paths, ...more]) read.set(path, await (await visitor.fetch(path)).text());
+      const mine = mails.filter((mail) => mail.includes(who.email));
+      expect(mine).not.to.have.length(0);
+      read.set('frames', frames.join('\n')).set('notices', JSON.stringify(notices)).set('mails', mine.join('\n'));
+      expect(leaks(read, who.accountId), `what ${who.name} gets`).to.deep.equal([]);
+    }
+    for (const socket of sockets) socket.disconnect();
+    expect((await seeker.call('answerMatch', { params, body: { answer: 'yes' } })).reply.status).to.equal('open');
+    expect(leaks(new Map([[page, (await seeker.get(page)).html]]), world.people.seeker.accountId)).not.to.deep.equal([]);
+  });
+
   it('cannot be carried by any message to a browser: those hold ids, numbers and nothing that people write', () => {
     for (const [name, body] of Object.entries(messages)) {
       const { properties = {} } = z.toJSONSchema(body) as { properties?: Record<string, { type?: string; format?: string }> };
@@ -104,6 +166,42 @@ describe('a phone number or e-mail address', () => {
     ]);
   });
 });
+
+/** A match of these two, whose listings have a contact that stands nowhere else. */
+async function freshMatch(db: Knex, { holder, seeker }: World['people']) {
+  const contact = (n: number) => ({
+    contact_name: `联系人第${n}号`,
+    contact_phone: `1509999000${n}`,
+    contact_email: `fresh-${n}@leak.example`,
+  });
+  const { listingId: technologyId } = await make(db).technology({ by: holder, columns: contact(1) });
+  const { listingId: needId } = await make(db).need({ by: seeker, columns: contact(2) });
+  const matchId = newId();
+  const versions = { technology_version: 1, need_version: 1 };
+  await db('matches').insert({ id: matchId, technology_id: technologyId, need_id: needId, score: 0.6, ...versions });
+  const secretsOf = (n: number, owner: Id) => Object.values(contact(n)).map((text): Secret => ({ text, owner }));
+  return { matchId, technologyId, fresh: [...secretsOf(1, holder.accountId), ...secretsOf(2, seeker.accountId)] };
+}
+
+/** A browser's socket, and every packet that reaches it as it came over the wire. */
+async function record(url: string, cookie: string, frames: string[]) {
+  const socket = connectSocket(url, { path: '/live', transports: ['websocket'], extraHeaders: { cookie } });
+  socket.io.on('open', () => socket.io.engine.on('packet', (packet) => frames.push(JSON.stringify(packet))));
+  await once(socket as never, 'connect');
+  return socket;
+}
+
+/** The letters that were written, as a mail program shows them. */
+async function letters(dataDir: string): Promise<string[]> {
+  const folder = join(dataDir, 'mail');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
+  return Promise.all(
+    files.map(async (name) => {
+      const { headerLines, text, html } = await simpleParser(await readFile(join(folder, name)));
+      return [...headerLines.map(({ line }) => line), text, html].join('\n');
+    }),
+  );
+}
 
 async function sheets(response: Response): Promise<string> {
   const found = await readExcel(Buffer.from(await response.arrayBuffer()));

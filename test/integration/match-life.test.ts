@@ -230,6 +230,27 @@ describe('the life of a match', () => {
     expect((await seeker.call('askQuestion', { params: { matchId }, body: { text: '还能谈吗？' } })).status).to.equal(409);
   });
 
+  it('is scored anew when a listing changes, and loses no answer, question, look or delay', async () => {
+    const { matchId, technologyId, needId, seeker, holder } = await pair();
+    const [params, db] = [{ matchId }, database.db()];
+    await seeker.call('getMatch', { params });
+    await seeker.call('postponeMatch', { params, body: { later: 'month' } });
+    await holder.call('askQuestion', { params, body: { text: '地有多大？' } });
+    await holder.call('answerMatch', { params, body: { answer: 'yes' } });
+    const kept = () => Promise.all(['match_looks', 'match_delays', 'match_questions', 'match_answers'].map((table) => db(table).where({ match_id: matchId }))); // prettier-ignore
+    const before = await kept();
+    // What it asks for has nothing to do with the technology any more; nobody who is talking is cut off.
+    await db('needs').where({ listing_id: needId }).update({ problem: '羊圈漏雨' });
+    await db('listings').where({ id: needId }).update({ title: '羊圈漏雨', version: 2 });
+    await system().app.matchListing(technologyId, { quiet: true });
+    await Promise.all([1, 2].map(() => system().app.matchListing(needId, { quiet: true })));
+    const match = (await db('matches').where({ id: matchId }).first()) as { status: string; need_version: number; score: number };
+    expect(match).to.deep.include({ status: 'proposed', need_version: 2 });
+    expect(match.score).to.be.below(0.6);
+    expect(await kept()).to.deep.equal(before);
+    expect(before.map((rows) => rows.length)).to.deep.equal([1, 1, 1, 1]);
+  });
+
   it('shows what each reason weighs, and the sum', async () => {
     const { matchId, seeker } = await pair();
     const { html } = await seeker.get(`/matches/${matchId}`);

@@ -184,7 +184,7 @@ describe('the pages of a match', () => {
     const visitor = await system().as(researcher);
     await visitor.get('/preferences?lang=en&back=/matches');
     expect((await visitor.get(`/matches/${matchId}`)).html)
-      .to.include('Both mention:')
+      .to.include('Both speak of:')
       .and.to.include('Growing of maize');
     expect((await visitor.get('/matches')).html).to.include('To answer (');
   });
