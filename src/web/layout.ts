@@ -79,6 +79,9 @@ function navigation(caller: Caller | null, path: string, t: Translate): Layout['
     ...(caller && (hasRole(caller, 'organizer') || hasRole(caller, 'admin'))
       ? ([['/organizer', 'ui:nav.organizer']] as [string, string][])
       : []),
+    ...(caller && !hasRole(caller, 'organizer') && (hasRole(caller, 'broker') || hasRole(caller, 'information-officer'))
+      ? ([['/organizer/clinic', 'clinic:backlog.title']] as [string, string][])
+      : []),
     ...(caller && hasRole(caller, 'admin') ? ([['/admin', 'ui:nav.admin']] as [string, string][]) : []),
   ];
   return entries.map(([href, key]) => ({ href, label: t(key), current: path === href || path.startsWith(`${href}/`) }));

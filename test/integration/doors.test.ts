@@ -49,16 +49,14 @@ const readable: Record<string, string[]> = {
   '401 404 404 404 200 200 200 200': ['/api/v1/matches/:matchId', '/api/v1/letters/:letterId'],
   // What came back of one's listing, for its author and the organizers of the place.
   'in 404 404 404 404 200 200 200': ['/technologies/:id/answers'],
-  'in 404 404 404 200 404 200 200': ['/needs/:id/answers'],
-  '401 404 404 404 200 404 200 200': ['/api/v1/listings/:listingId/refusals'],
+  'in 404 404 404 200 404 200 200': ['/needs/:id/answers', '/needs/:listingId/clinic'],
+  '401 404 404 404 200 404 200 200': ['/api/v1/listings/:listingId/refusals', '/api/v1/needs/:listingId/clinic'],
   // What is for those who take part.
   'in 404 404 404 200 200 404 404': ['/events/:eventId/mine'],
   '401 404 404 404 200 200 404 404': ['/api/v1/events/:eventId/mine'],
   'in on on on 200 200 on on': ['/events/:eventId/now'],
-  // What a need lacks, for its author and those who judge needs of its place.
-  'in 404 404 404 200 404 200 200': ['/needs/:listingId/clinic'],
+  // The slip of the need clinic, for the author and those who judge needs of its place.
   'in 404 404 404 on 404 on on': ['/needs/:listingId/clinic/slip'], // until somebody asks for the read-back
-  '401 404 404 404 200 404 200 200': ['/api/v1/needs/:listingId/clinic'],
   // Before it is published, a joint need is for its members and the organizers of its place.
   '404 404 404 404 200 404 200 200': ['/joint-needs/:jointNeedId', '/api/v1/joint-needs/:jointNeedId'],
   // What organizers have of their own region, whichever it is.
@@ -67,6 +65,7 @@ const readable: Record<string, string[]> = {
     ...['/organizer/events', '/organizer/events/new', '/organizer/clinic'],
     ...['/organizer/joint-needs', '/organizer/likenesses'],
   ],
+  'in 403 404 403 403 403 404 404': ['/organizer/joint-needs/:jointNeedId/answer'], // it was not told of whom
   'in 403 on 403 403 403 on on': ['/organizer/joint-needs/new'], // it was not told of which need
   '401 403 200 403 403 403 200 200': ['/api/v1/likenesses'],
   // What only organizers of this region may see.

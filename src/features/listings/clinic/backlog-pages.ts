@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../../../kernel/keyset.ts';
 import type { Web } from '../../../web/web.ts';
+import { hasRole } from '../../people/caller.ts';
 import { chipOf } from '../mine/status-look.ts';
 import { isOutdated, judgedRegions, standingScores, zeroParts } from './assessment.ts';
 import { backlogPageSize, clinicReads, mostWaiting, type BacklogRow } from './clinic-reads.ts';
@@ -20,6 +21,7 @@ export function backlogPages(web: Web, db: Knex): void {
 
   web.page(path, { access, query: Query, view: 'listings/clinic/backlog' }, async ({ caller, query: { show, after }, t }) => {
     const regions = judgedRegions(caller);
+    const organizes = hasRole(caller, 'organizer') || hasRole(caller, 'admin');
     const counts = await reads.counts(regions);
     const most = show === 'waiting' ? mostWaiting : backlogPageSize;
     const rows = await reads.backlog(show, regions, most, readCursor(after));
@@ -28,7 +30,8 @@ export function backlogPages(web: Web, db: Knex): void {
     if (show === 'waiting') shown.sort((one, other) => worstFirst(one.scores, other.scores));
     return {
       title: t('clinic:backlog.title'),
-      breadcrumbs: [{ href: '/organizer', label: t('ui:nav.organizer') }],
+      breadcrumbs: organizes ? [{ href: '/organizer', label: t('ui:nav.organizer') }] : [],
+      show,
       tabs: (['waiting', 'unconfirmed', 'unassessed'] as const).map((tab) => ({
         href: tab === 'waiting' ? path : `${path}?show=${tab}`,
         label: t(`clinic:backlog.tab.${tab}`, { count: counts[tab] }),

@@ -93,6 +93,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       editHref: status === 'closed' ? '' : editPath(side, listingId, moves.includes('submit') ? nextStep(listing) : 'check'),
       editLabel: t(`listing-editor:go.${moves.includes('submit') ? 'write-on' : 'change'}`),
       publicHref: isPublic(listing) ? `${listPaths[side]}/${listingId}` : '',
+      clinicHref: side === 'need' && status !== 'closed' ? `/needs/${listingId}/clinic` : '',
       matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
       answersHref: isPublic(listing) ? `${listPaths[side]}/${listingId}/answers` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
