@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { noFairness, usualFairness, type Fairness } from '../../src/features/matching/fairness/fairness.ts';
 import { inOrder, ownBest, proposedFor, type RankingRow } from '../../src/features/matching/fairness/propose.ts';
+import { shareOut } from '../../src/features/matching/fairness/share-out.ts';
 
 /** A market whose scores are few, so that ties and equals are common; needs are numbered from 0, technologies from 100. */
 type Market = { scores: number[][]; poor: boolean[]; keep: number };
@@ -54,9 +55,19 @@ const law = (property: (made: Market, fairness: Fairness, floor: number) => void
   fc.assert(fc.property(market, settings, least, property), { numRuns: 300 });
 
 describe('sharing out proposals', () => {
-  it('gives no technology more places in the lists of needs than it has', () => {
+  it('gives no technology more places in the lists of needs than it has, but by lot to needs that found too few', () => {
     law((made, fairness, floor) => {
-      const given = lists(made, fairness, floor).flat();
+      const poor = (one: number) => made.poor[one] ?? false;
+      const { needs, rankingOf } = rankings(made);
+      const least = Math.min(fairness.own, fairness.best);
+      const given = lists(made, { ...fairness, own: 0 }, floor).flat();
+      for (const [need, list] of lists(made, fairness, floor).entries()) {
+        const placed = proposedFor(needs[need] as RankingRow, rankingOf, poor, { ...fairness, own: 0 }, floor);
+        const fitting = (needs[need] as RankingRow).others.length && Array.from(needs[need]?.scores ?? []).filter((score) => score >= floor).length; // prettier-ignore
+        expect(list)
+          .to.include.members(placed)
+          .and.to.have.length(Math.max(placed.length, Math.min(least, fitting)));
+      }
       for (const { number } of rankings(made).technologies) {
         const places = given.filter((one) => one === number).length;
         expect(places).to.be.at.most(fairness.exposure ?? made.scores.length);
@@ -74,7 +85,8 @@ describe('sharing out proposals', () => {
       for (const need of needs) {
         const fitting = Array.from(need.others).filter((_, at) => (need.scores[at] ?? 0) >= floor);
         const open = fitting.filter((number) => fairness.exposure === null || places.get(number)?.includes(need.number));
-        expect(proposedFor(need, rankingOf, poor, fairness, floor)).to.deep.equal(open.slice(0, fairness.best));
+        const placed = proposedFor(need, rankingOf, poor, { ...fairness, own: 0 }, floor);
+        expect(placed).to.deep.equal(open.slice(0, fairness.best));
       }
     });
   });
@@ -134,12 +146,46 @@ describe('sharing out proposals', () => {
     });
   });
 
+  it('counts whom the sharing out serves, each proposal once', () => {
+    law((made, fairness, floor) => {
+      const { needs, technologies } = rankings(made);
+      const poor = new Set(made.poor.flatMap((is, need) => (is ? [need] : [])));
+      const ranked = { needs, poor, technologies: new Map(technologies.map((one) => [one.number, one])) };
+      const shares = shareOut(ranked, fairness, floor);
+      const given = new Set(lists(made, fairness, floor).flatMap((list, need) => list.map((number) => `${need} ${number}`)));
+      for (const one of technologies) {
+        for (const need of ownBest(one, (of) => poor.has(of), fairness, floor)) given.add(`${need} ${one.number}`);
+      }
+      expect(shares.places).to.equal(given.size);
+      expect(shares.all).to.include({ needs: needs.length, withOne: new Set([...given].map((pair) => pair.split(' ')[0])).size });
+      expect(shares.poor.needs).to.equal(poor.size);
+      expect(shares.half).to.be.at.most(shares.technologies);
+      expect(shares.topTen).to.equal(given.size === 0 ? 0 : 1); // there are no more than six technologies
+    });
+  });
+
+  it('spreads by lot what needs without a place get, and draws alike every time', () => {
+    const full = Array.from({ length: 40 }, (_, at) => ({ number: 100 + at, others: [1], scores: [9000] }));
+    const rankingOf = (number: number) => full[number - 100];
+    const late = Array.from({ length: 400 }, (_, at) => ({
+      ...{ number: 2 + at, others: full.map(({ number }) => number), scores: full.map((_, place) => 8000 - place) },
+    }));
+    const settings = { ...usualFairness, exposure: 1 };
+    const drawn = late.map((need) => proposedFor(need, rankingOf, () => false, settings));
+    const counts = new Map<number, number>();
+    for (const number of drawn.flat()) counts.set(number, (counts.get(number) ?? 0) + 1);
+    expect(drawn.every((list) => list.length === settings.own)).to.equal(true);
+    expect([...counts.keys()].sort((a, b) => a - b)).to.deep.equal(full.slice(0, settings.best).map(({ number }) => number));
+    for (const count of counts.values()) expect(count).to.be.within(60, 180); // 120 for each, were it quite even
+    expect(late.map((need) => proposedFor(need, rankingOf, () => false, settings))).to.deep.equal(drawn);
+  });
+
   it('sends a need that comes too late for a famous technology further down its list', () => {
     const famous: RankingRow = { number: 100, others: [1, 2, 3], scores: [9000, 8950, 8940] };
     const other: RankingRow = { number: 101, others: [3], scores: [6000] };
     const third: RankingRow = { number: 3, others: [100, 101], scores: [8940, 6000] };
     const rankingOf = (number: number) => [famous, other].find((one) => one.number === number);
-    const two = { ...usualFairness, exposure: 2 };
+    const two = { ...usualFairness, exposure: 2, own: 0 };
     expect(proposedFor(third, rankingOf, () => false, two)).to.deep.equal([101]);
     expect(proposedFor(third, rankingOf, (need) => need === 3, two)).to.deep.equal([100, 101]);
   });

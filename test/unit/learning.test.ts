@@ -1,14 +1,23 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { balance, exampleOf, type Decision } from '../../src/features/matching/learning/decision.ts';
+import { effectOf } from '../../src/features/matching/learning/effect.ts';
 import { areaUnderCurve, calibrationFor, figuresOf } from '../../src/features/matching/learning/figures.ts';
 import { holdBack } from '../../src/features/matching/learning/hold-back.ts';
 import { solve } from '../../src/features/matching/learning/linear-system.ts';
-import { fitLogistic, lossOf, slopeOf, type Belief, type Example } from '../../src/features/matching/learning/logistic.ts';
+import {
+  chanceOf,
+  fitLogistic,
+  lossOf,
+  slopeOf,
+  type Belief,
+  type Example,
+} from '../../src/features/matching/learning/logistic.ts';
 import { refit } from '../../src/features/matching/learning/refit.ts';
 import { logOddsOf, tryOut, verdictOn } from '../../src/features/matching/learning/trial.ts';
 import { measureNames } from '../../src/features/matching/score/measure-names.ts';
 import { priors, type Weights } from '../../src/features/matching/score/weights.ts';
+import { hasKey } from '../../src/web/i18n.ts';
 import { chanceFrom, decisionsBy } from '../support/decisions.ts';
 
 const loose: Belief = { center: 0, spread: 1e4, sign: 0 };
@@ -170,6 +179,32 @@ describe('learning', () => {
     expect(refit(decisionsBy(priors, 38), priors, priors)).to.equal(undefined);
     const alike = decisionsBy(priors, 200).map((one) => ({ ...one, answer: 'yes' as const, reason: null }));
     expect(refit(alike, priors, priors)).to.equal(undefined);
+  });
+
+  it('shows who would move to another grade, come in or go out, and by how much', () => {
+    const pair = (matchId: string, text: number, cost: number, isPoor: boolean) => ({
+      matchId,
+      isPoor,
+      measures: { text, cost },
+    });
+    const only = (text: number, cost: number): Weights => ({ ...priors, bias: 0, of: { ...chanceFrom(priors.of), text, cost } });
+    const pairs = [pair('a', 1, 1, true), pair('b', 1, -1, false), pair('c', -1, 1, true), pair('d', -1, -1, false)];
+    expect(effectOf(pairs, only(2, 0), only(2, 0)).all).to.deep.equal({ pairs: 4, up: 0, down: 0, enters: 0, leaves: 0 });
+
+    const effect = effectOf(pairs, only(2, 0), only(1, 3));
+    expect(effect.poor).to.deep.equal({ pairs: 2, up: 0, down: 0, enters: 1, leaves: 0 });
+    expect(effect.others).to.deep.equal({ pairs: 2, up: 0, down: 0, enters: 0, leaves: 1 });
+    expect(effect.table.strong).to.deep.equal({ strong: 1, good: 0, possible: 0, none: 1 });
+    expect(effect.risers.map(({ matchId }) => matchId)).to.deep.equal(['c', 'a']);
+    expect(effect.fallers.map(({ matchId }) => matchId)).to.deep.equal(['b']);
+    expect(effect.risers[0]?.after).to.be.closeTo(chanceOf(2), 1e-12);
+  });
+
+  it('has words for every measure, in both languages', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const missing = measureNames.filter((name) => !hasKey(language, `learning:measure.${name}.label`) || !hasKey(language, `learning:measure.${name}.text`)); // prettier-ignore
+      expect(missing, language).to.deep.equal([]);
+    }
   });
 
   it('finds weights no better than themselves', () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { App } from '../../../compose.ts';
 import { AppError } from '../../../kernel/error.ts';
@@ -11,7 +12,7 @@ import { pointsOf, settingsModel, settingsWords, shareRows } from './fairness-mo
 import { marketReads } from './market-reads.ts';
 import { settingsReads } from './settings-reads.ts';
 import { currentFairness } from './settings-store.ts';
-import { shareOut } from './share-out.ts';
+import { shareOut, type Shares } from './share-out.ts';
 
 const access = ['admin'] as const;
 const home = '/admin/matching/fairness';
@@ -67,13 +68,18 @@ export function fairnessPages(web: Web, app: App, { db }: Platform): void {
     ];
     const least = Math.round(threshold * 10_000);
     const looked = ranked.needs.length;
+    const shares: Shares[] = [];
+    for (const { fairness } of columns) {
+      shares.push(shareOut(ranked, fairness, least));
+      await nextTurn(); // each takes a part of a second on a large market, and others wait for pages too
+    }
     const text = (name: (typeof names)[number]) => (typeof typed[name] === 'string' ? typed[name] : '');
     return {
       ...{ title: t('fairness:title'), attempt: attempt ?? sent, errors: attempt?.errors ?? {}, isChanged },
       breadcrumbs: [{ href: '/admin', label: t('ui:nav.admin') }],
       now: settingsWords(current.fairness, t),
       columns: columns.map(({ label }) => label),
-      rows: looked === 0 ? [] : shareRows(columns.map(({ fairness }) => shareOut(ranked, fairness, least)), { t, formats }), // prettier-ignore
+      rows: looked === 0 ? [] : shareRows(shares, { t, formats }),
       basis: t(all > looked ? 'fairness:basis.sample' : 'fairness:basis.all', { count: looked, all }),
       typed: { ...Object.fromEntries(names.map((name) => [name, text(name)])), poorFirst: text('poorFirst') !== '' },
       save: isChanged && {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How places in lists of proposals are shared out. `exposure` is null where there is no limit. Scores run from 0 to 10,000;
+ * How places in lists of proposals are shared out: `best` for each need, `exposure` for each technology (null is no limit), and at
+ * least `own` for each of both, whatever the other side's lists hold. Scores run from 0 to 10,000;
  * two that round down to the same multiple of `equalStep` are equals.
  */
 export const Fairness = z.object({

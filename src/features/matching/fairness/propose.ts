@@ -8,22 +8,30 @@ export type RankingOf = (technology: number) => RankingRow | undefined;
 /**
  * The technologies that a need is proposed, best first: the first of its ranking that have a place for it. A technology has
  * `exposure` places, for the first needs of its own ranking, so what is famous does not stand in every list, and a need goes
- * further down its own instead. It rests on rankings alone: which need comes first changes nothing. Pairs that score less
- * than `least` neither are proposed nor take a place.
+ * further down its own instead. A need that finds fewer than `own` places is not left without: it gets that many of its first
+ * by lot. All of it rests on its ranking and on the places it has, so which need comes first changes nothing, and a need's
+ * proposals change only with these. Pairs that score less than `least` neither are proposed nor take a place.
  */
 export function proposedFor(need: RankingRow, rankingOf: RankingOf, isPoor: IsPoor, fairness: Fairness, least = 0): number[] {
-  const proposed: number[] = [];
-  for (let at = 0; at < need.others.length && proposed.length < fairness.best; at += 1) {
-    if ((need.scores[at] as number) < least) break;
-    const number = need.others[at] as number;
-    if (fairness.exposure === null) {
-      proposed.push(number);
-      continue;
-    }
-    const technology = rankingOf(number);
-    if (technology && placeIn(technology, need.number, isPoor, fairness, least) < fairness.exposure) proposed.push(number);
+  const { best, exposure, own } = fairness;
+  const [placed, full]: [number[], number[]] = [[], []];
+  for (let at = 0; at < need.others.length && placed.length < best && (need.scores[at] as number) >= least; at += 1) {
+    const technology = exposure === null ? undefined : rankingOf(need.others[at] as number);
+    const hasPlace = exposure === null || (technology && placeIn(technology, need.number, isPoor, fairness, least) < exposure);
+    (hasPlace ? placed : full).push(at);
   }
-  return proposed;
+  const missing = Math.min(own, best) - placed.length;
+  const drawn = missing > 0 ? byLot(need, full.slice(0, best)).slice(0, missing) : [];
+  return [...placed, ...drawn].sort((a, b) => a - b).map((at) => need.others[at] as number);
+}
+
+/** In an order that is spread evenly over pairs and never changes, so that what is most famous is not drawn by all. */
+function byLot({ number, others }: RankingRow, places: readonly number[]): number[] {
+  const lot = (at: number) => {
+    const mixed = Math.imul(Math.imul(number, 0x9e3779b1) ^ (others[at] as number), 0x85ebca6b);
+    return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> 0;
+  };
+  return [...places].sort((a, b) => lot(a) - lot(b) || a - b);
 }
 
 /** The needs that a technology is proposed whatever their own lists hold: the first `own` of its ranking. */
