@@ -1,5 +1,6 @@
 import { commonName, listedNames } from './aliases.ts';
 import { stopWords, tellingCharacters } from './stop-words.ts';
+import { varietiesIn } from './varieties.ts';
 
 /** The words that a text is found and compared by, in the order of the text, repeated as often as they stand in it. */
 export type Segment = (text: string) => string[];
@@ -34,22 +35,12 @@ export function createSegment(cut: Cut): Segment {
       const name = commonName.get(word);
       return name === undefined ? [word] : partsOf(name);
     });
-    return [...telling, ...varieties(level)];
+    return [...telling, ...varietiesIn(level)];
   };
 }
 
 /** Runs of Han characters, and runs of Latin letters and digits with what joins them. */
 const runs = /\p{Script=Han}+|[\p{Script=Latin}\d]+(?:[-_.·/+][\p{Script=Latin}\d]+)*/gu;
-
-/** A variety is two or three characters and a number that no unit follows: 吉单53, 白燕2号, but not 亩产870公斤. */
-const variety = /(\p{Script=Han}{2,3})(\d{1,12})号?(?![\d.%~\-℃天日月年度亩斤克千公吨米厘毫升元万个头只株倍粒户人平cmkgh])/gu;
-const measured = /[产高长宽重深量积约达到为株过第是近超前后行距期率每共计于]$/;
-
-function varieties(text: string): string[] {
-  return [...text.matchAll(variety)]
-    .filter(([, name = '']) => !measured.test(name))
-    .flatMap(([, name = '', number = '']) => [`${name.slice(-2)}${number}`]);
-}
 
 function isLatin(run: string): boolean {
   return !/\p{Script=Han}/u.test(run);
