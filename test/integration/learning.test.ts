@@ -15,9 +15,10 @@ import { password, useSystem } from '../support/system.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 /** People who look at the cost and the soil far more than the priors do, and at how near it is not at all. */
-const people: Weights = { ...priors, of: { ...priors.of, cost: 5, soil: 4, place: 0 } };
+const people: Weights = { ...priors, of: { ...priors.of, cost: 9, soil: 7, place: 0 } };
 
-describe('learning from decisions', () => {
+describe('learning from decisions', function () {
+  this.timeout(60_000); // hundreds of real answers
   const database = useDatabase();
   const system = useSystem(database);
   let admin: MadeAccount;
