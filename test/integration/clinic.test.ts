@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { Assessed } from '../../src/features/listings/clinic/assess-need.ts';
+import { readFact } from '../../src/catalogue.ts';
+import type { AnyFact } from '../../src/kernel/decision.ts';
 import { AppError } from '../../src/kernel/error.ts';
 import { newId, type Id } from '../../src/kernel/id.ts';
+import { effectsOf } from '../../src/switchboard.ts';
 import { useDatabase } from '../support/database.ts';
 import { make, type MadeAccount } from '../support/make.ts';
 import { place } from '../support/places.ts';
@@ -248,6 +251,11 @@ describe('the need clinic', () => {
     const { id, owner } = await need();
     await app().assessNeed(officer, id, found(1, 0, { expertProblem: '盐分过高' }));
     await app().askReadBack(officer, id, 2);
+    const facts = (await db()('outbox')
+      .whereRaw(`body ->> 'listingId' = ? and name like 'need.%'`, [id])
+      .orderBy('id')) as AnyFact[];
+    const jobs = facts.flatMap((fact) => effectsOf(readFact(fact))).map(({ name }) => name);
+    expect(jobs).to.deep.equal(['notify-assessed', 'notify-read-back']);
     const { id: assessmentId } = (await db()('need_assessments').where({ listing_id: id }).first()) as { id: Id };
     const readBackId = (await slip(id)).id;
     await Promise.all([1, 2].flatMap(() => [app().notifyAssessed(assessmentId), app().notifyReadBack(readBackId)]));
@@ -270,5 +278,21 @@ describe('the need clinic', () => {
     expect(elsewhere).not.to.include(weak.id);
     for (const show of ['unconfirmed', 'unassessed', 'nonsense'])
       expect((await (await system().as(organizer)).get(`/organizer/clinic?show=${show}`)).status).to.equal(200);
+  });
+});
+
+describe('the codes of slips', () => {
+  const database = useDatabase();
+  const system = useSystem(database, { limitScale: 1 });
+
+  it('are not to be guessed: after twenty wrong ones an address must wait', async () => {
+    const visitor = system().visitor();
+    const tried: number[] = [];
+    for (let n = 0; n < 21; n++) {
+      const body = { code: '7K3M9QXA', answer: 'yes', objection: '' } as const;
+      tried.push((await visitor.call('answerReadBackByCode', { body })).status);
+    }
+    expect(tried.slice(0, 20).every((status) => status === 404)).to.be.true;
+    expect(tried[20]).to.equal(429);
   });
 });
