@@ -69,7 +69,9 @@ const readable: Record<string, string[]> = {
   'in 403 on 403 403 403 on on': ['/organizer/joint-needs/new'], // it was not told of which need
   '401 403 200 403 403 403 200 200': ['/api/v1/likenesses'],
   // What only organizers of this region may see.
-  'in 403 404 403 403 403 200 200': ['/organizer/moderation/:listingId'],
+  'in 403 404 403 403 403 200 200': [
+    ...['/organizer/moderation/:listingId', '/technologies/:id/candidates', '/needs/:id/candidates'],
+  ],
   'in 403 403 403 403 403 200 200': [
     ...['/organizer/events/:eventId', '/organizer/events/:eventId/edit', '/organizer/events/:eventId/people'],
     ...['/organizer/events/:eventId/schedule', '/organizer/events/:eventId/print', '/organizer/meetings/:meetingId'],
@@ -81,12 +83,14 @@ const readable: Record<string, string[]> = {
   'in 403 403 403 403 403 on on': ['/events/:eventId/meetings/:meetingId/letter'],
   'in 403 403 403 403 403 409 409': ['/matches/:matchId/letter'], // only the second yes opens it
   'in 403 403 200 403 403 200 200': ['/events/:eventId/desk'],
+  '401 403 403 403 403 403 403 200': ['/api/v1/rematches'],
   'in 403 403 403 403 403 403 200': [
     ...[
       '/admin/matching/weights',
       '/admin/matching/weights/edit',
       '/admin/matching/weights/:versionId',
       '/admin/matching/fairness',
+      '/admin/matching',
     ],
     ...['/admin', '/admin/accounts', '/admin/accounts/:id', '/admin/mail', '/admin/mail/:id', '/admin/mail/:id/body'],
   ],
@@ -124,6 +128,8 @@ const writable: [refusals: string, writes: Record<string, object>][] = [
       'post /joint-needs/:jointNeedId/closure': {},
       'post /matches': { technologyId: ':technology', needId: ':need' },
       'post /letters': { meetingId: ':meeting', ...names },
+      'post /rematches': {},
+      'post /rematches/:rematchId/cancellation': {},
     },
   ],
   // The author alone, or whoever is invited; a row ends before the first of them.

@@ -3,6 +3,7 @@ import type { Answer } from '../../src/features/matching/pooling/joint-need.ts';
 import { AppError } from '../../src/kernel/error.ts';
 import { newId, type Id } from '../../src/kernel/id.ts';
 import { useDatabase } from '../support/database.ts';
+import { makeHall } from '../support/make-hall.ts';
 import { make, type MadeAccount, type MadeListing } from '../support/make.ts';
 import { place } from '../support/places.ts';
 import { password, useSystem } from '../support/system.ts';
@@ -367,6 +368,19 @@ describe('pooling', () => {
       expect((await system().visitor().get(address)).html)
         .not.to.include('1590000000')
         .and.not.to.include('15711112222');
+    });
+
+    it('joins a docking event like any need', async () => {
+      const all = await villages();
+      const [one, two] = all as [Village, Village];
+      const id = await gather(all);
+      for (const member of [one, two]) await answer(id, member, yes(10, { opensContact: true }));
+      await app().publishJointNeed(organizer, id);
+      await app().keepJointNeed(id);
+      const hall = await makeHall(db(), { status: 'registration' });
+      await hall.seat(one.caller);
+      expect(await app().joinEvent(one.caller, hall.eventId, [id])).to.equal('accepted');
+      expect(await refusal(app().joinEvent(two.caller, hall.eventId, [id])), 'the lead brings it').not.to.equal('done');
     });
 
     it('tells each member once what concerns it', async () => {

@@ -9,6 +9,11 @@ import { Channel, type Answer } from './joint-need.ts';
 const params = z.object({ jointNeedId: Id });
 type Again = (visit: Visit<'signed-in', { jointNeedId: Id }>, attempt: Attempt) => Promise<Model & { view: string }>;
 
+/** The same form on two pages: a village's own, and that of an organizer who writes down what it said. */
+export function answerAgain(attempt: Attempt): 'own' | 'on-behalf' {
+  return attempt.typed['onBehalf'] === undefined ? 'own' : 'on-behalf';
+}
+
 /** Where a village consents with its share, changes it or leaves, and an organizer writes down what a village said. */
 export function answerPages(web: Web, app: App, again: Again): void {
   web.form(

@@ -13,9 +13,9 @@ export function askPages(web: Web, app: App, db: Knex): void {
   const reads = proposalReads(db);
 
   web.page('/my/listings/:listingId/pooling', { access: 'signed-in', params: ofListing, view: 'pooling/ask' }, async (visit) => {
-    const { caller, params, t } = visit;
+    const { caller, params, t, language } = visit;
     const living = await reads.livingOf(params.listingId);
-    const around = await reads.around(params.listingId);
+    const around = await reads.around(params.listingId, language);
     const mine = around.find(({ needId }) => needId === params.listingId);
     if (mine?.accountId !== caller.accountId) return refuse('not-found', 'web:errors.not-found');
     if (living) return { redirect: `/joint-needs/${living.id}` };

@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../../../kernel/keyset.ts';
 import { field, type Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import { organizedRegions } from '../../people/caller.ts';
+import { organizedRegions, type Language } from '../../people/caller.ts';
 import { statusChip } from './joint-models.ts';
 import { JointText, mostMembers } from './joint-need.ts';
 import { pageSize, proposalReads, type AlikeNeed } from './proposal-reads.ts';
@@ -26,12 +26,12 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
   const reads = proposalReads(db);
   const query = z.object({ before: z.string().optional().catch(undefined) });
 
-  web.page(list, { access, query, view: 'pooling/list' }, async ({ caller, query, t }) => {
+  web.page(list, { access, query, view: 'pooling/list' }, async ({ caller, query, t, language }) => {
     const regions = organizedRegions(caller);
-    const rows = await reads.jointNeeds(regions, readCursor(query.before));
+    const rows = await reads.jointNeeds(regions, language, readCursor(query.before));
     const shown = rows.slice(0, pageSize);
     const last = shown.at(-1);
-    const groups = query.before ? [] : await reads.groups(regions);
+    const groups = query.before ? [] : await reads.groups(regions, language);
     return {
       title: t('pooling:list.title'),
       breadcrumbs: [{ href: '/organizer', label: t('ui:nav.organizer') }],
@@ -65,7 +65,7 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
       body: Gathering,
       again: async (visit, attempt) => {
         const need = Id.safeParse(attempt.typed['needId']);
-        if (!need.success) return refuse('not-found', 'web:errors.not-found');
+        if (!need.success) return refuse('conflict', 'pooling:errors.taken');
         return { view: 'pooling/new', ...(await newModel(visit, need.data, attempt)) };
       },
     },
@@ -87,8 +87,8 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
     return { to: `/joint-needs/${params.jointNeedId}`, flash: 'pooling:flash.closed' };
   });
 
-  async function newModel({ caller, t }: Visit<typeof access>, needId: Id, attempt: Attempt | null): Promise<Model> {
-    const { needs, first } = await choice(needId);
+  async function newModel({ caller, t, language }: Visit<typeof access>, needId: Id, attempt: Attempt | null): Promise<Model> {
+    const { needs, first } = await choice(needId, language);
     const regions = organizedRegions(caller);
     if (!first || (regions && regions.length === 0)) return refuse('not-found', 'web:errors.not-found');
     const typed = (name: string, value: string) => (attempt ? String(attempt.typed[name] ?? '') : value);
@@ -121,12 +121,12 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
   }
 
   /** Those whom a village has asked with, else those that the engine finds alike; one of each account. */
-  async function choice(needId: Id): Promise<{ needs: AlikeNeed[]; first: AlikeNeed | undefined }> {
+  async function choice(needId: Id, language: Language): Promise<{ needs: AlikeNeed[]; first: AlikeNeed | undefined }> {
     const living = await reads.livingOf(needId);
     const ids = living
       ? ((await db('joint_need_members').where({ joint_need_id: living.id }).orderBy('place').pluck('need_id')) as Id[])
       : [];
-    const found = living ? await reads.needs(ids) : await reads.around(needId);
+    const found = living ? await reads.needs(ids, language) : await reads.around(needId, language);
     const ordered = [...found].sort((a, b) => Number(b.needId === needId) - Number(a.needId === needId));
     const accounts = new Set<Id>();
     const needs = ordered.filter(({ accountId }) => !accounts.has(accountId) && accounts.add(accountId));

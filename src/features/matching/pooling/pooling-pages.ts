@@ -6,8 +6,9 @@ import { Id } from '../../../kernel/id.ts';
 import type { Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import { answerPages } from './answer-pages.ts';
+import { answerAgain, answerPages } from './answer-pages.ts';
 import { membersFor, shareForm, standpointOf, statusChip, totalModel, villageModel, type Standpoint } from './joint-models.ts';
+import { onBehalfPages } from './on-behalf-pages.ts';
 import { jointNeedReads, type JointView } from './joint-need-reads.ts';
 
 const params = z.object({ jointNeedId: Id });
@@ -19,9 +20,15 @@ type Shown = Pick<Visit<'anyone', { jointNeedId: Id }>, 'caller' | 'params' | 't
 /** A joint need: for everybody who asks and how much; for a member its share and consent; for organizers the gathering. */
 export function poolingPages(web: Web, app: App, db: Knex): void {
   const reads = jointNeedReads(db);
+  const onBehalf = onBehalfPages(web, db);
 
   web.page('/joint-needs/:jointNeedId', { access: 'anyone', params, view }, (visit) => showModel(visit, null));
-  answerPages(web, app, async (visit, attempt) => ({ view, ...(await showModel(visit, attempt)) }));
+  answerPages(web, app, async (visit, attempt) => {
+    const need = Id.safeParse(attempt.typed['needId']);
+    return answerAgain(attempt) === 'on-behalf' && need.success
+      ? { view: 'pooling/answer', ...(await onBehalf.model(visit, need.data, attempt)) }
+      : { view, ...(await showModel(visit, attempt)) };
+  });
 
   async function showModel(visit: Shown, attempt: Attempt | null): Promise<Model> {
     const {
@@ -61,7 +68,7 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
       matches: mine?.status === 'in' || isOrganizer ? await matchModels(joint, standpoint, visit) : [],
       contacts,
       history: mine || isOrganizer ? await historyModel(joint, standpoint, visit) : [],
-      organizer: isOrganizer ? organizerModel(joint, mayAnswer, attempt, visit) : null,
+      organizer: isOrganizer ? organizerModel(joint, mayAnswer, attempt) : null,
     };
   }
 
@@ -93,9 +100,8 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
       }));
   }
 
-  function organizerModel(joint: JointView, mayAnswer: boolean, attempt: Attempt | null, visit: Shown) {
+  function organizerModel(joint: JointView, mayAnswer: boolean, attempt: Attempt | null) {
     const base = `/organizer/joint-needs/${joint.id}`;
-    const { t } = visit;
     const typed = (name: string, value: string) => (attempt && name in attempt.typed ? String(attempt.typed[name]) : value);
     return {
       gather: joint.status === 'proposed' ? `/organizer/joint-needs/new?need=${joint.members[0]?.needId ?? ''}` : '',
@@ -112,11 +118,12 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
           : null,
       publication: joint.status === 'gathering' ? `${base}/publication` : '',
       closure: joint.status === 'closed' ? '' : `${base}/closure`,
-      forms: mayAnswer ? joint.members.map((member) => shareForm(member, joint, attempt, visit)) : [],
-      channels: [
-        { value: 'phone', label: t('pooling:channel.phone') },
-        { value: 'paper', label: t('pooling:channel.paper') },
-      ],
+      answers: mayAnswer
+        ? joint.members.map(({ needId, organization, title }) => ({
+            href: `${base}/answer?need=${needId}`,
+            name: organization ?? title,
+          }))
+        : [],
     };
   }
 }

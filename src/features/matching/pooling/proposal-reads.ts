@@ -4,6 +4,7 @@ import type { Cursor } from '../../../kernel/keyset.ts';
 import { regionPrefix } from '../../../kernel/region-code.ts';
 import { cursorMoment } from '../../../platform/postgres/cursor-moment.ts';
 import { groupsOf, type AlikePair } from './group.ts';
+import type { Language } from '../../people/caller.ts';
 import type { JointStatus } from './joint-need.ts';
 
 export const pageSize = 20;
@@ -34,20 +35,22 @@ export type JointRow = {
 export function proposalReads(db: Knex) {
   return {
     /** Groups of public needs of these regions that ask the same and are in no living joint need; null is everywhere. */
-    async groups(regions: readonly string[] | null): Promise<AlikeNeed[][]> {
+    async groups(regions: readonly string[] | null, language: Language): Promise<AlikeNeed[][]> {
       const like = regions?.map((region) => `${regionPrefix(region)}%`) ?? null;
       const { rows } = await db.raw<{ rows: AlikePair[] }>(pairSql, { like, most: mostPairs });
       const groups = groupsOf(rows);
-      const needs = new Map((await this.needs(groups.flat())).map((need) => [need.needId, need]));
+      const needs = new Map((await this.needs(groups.flat(), language)).map((need) => [need.needId, need]));
       return groups.map((group) => group.flatMap((id) => needs.get(id) ?? []));
     },
-    async needs(ids: readonly Id[]): Promise<AlikeNeed[]> {
+    async needs(ids: readonly Id[], language: Language): Promise<AlikeNeed[]> {
       if (ids.length === 0) return [];
-      return (await db.raw<{ rows: AlikeNeed[] }>(`${needSql} where l.id = any (:ids)`, { ids: [...ids] })).rows;
+      return (
+        await db.raw<{ rows: AlikeNeed[] }>(`${needSql} where l.id = any (:ids)`, { ids: [...ids], english: language === 'en' })
+      ).rows;
     },
     /** The need itself, and those free to be pooled with it, the most alike first. */
-    async around(needId: Id): Promise<AlikeNeed[]> {
-      return (await db.raw<{ rows: AlikeNeed[] }>(aroundSql, { needId })).rows;
+    async around(needId: Id, language: Language): Promise<AlikeNeed[]> {
+      return (await db.raw<{ rows: AlikeNeed[] }>(aroundSql, { needId, english: language === 'en' })).rows;
     },
     async livingOf(needId: Id): Promise<{ id: Id; status: JointStatus } | undefined> {
       return (await db('joint_need_members')
@@ -57,7 +60,7 @@ export function proposalReads(db: Knex) {
         .first('joint_need_id as id', 'joint_status as status')) as { id: Id; status: JointStatus } | undefined;
     },
     /** Joint needs of these regions, the latest change first, with one more than a page. */
-    async jointNeeds(regions: readonly string[] | null, before?: Cursor): Promise<JointRow[]> {
+    async jointNeeds(regions: readonly string[] | null, language: Language, before?: Cursor): Promise<JointRow[]> {
       const query = db('joint_needs as j')
         .join('regions as r', 'r.code', 'j.region_code')
         .orderBy([
@@ -65,7 +68,8 @@ export function proposalReads(db: Knex) {
           { column: 'j.id', order: 'desc' },
         ])
         .limit(pageSize + 1)
-        .select('j.id', 'j.title', 'j.status', 'r.name as place', 'j.updated_at as updatedAt')
+        .select('j.id', 'j.title', 'j.status', 'j.updated_at as updatedAt')
+        .select(db.raw(language === 'en' ? 'coalesce(r.name_en, r.name) as place' : 'r.name as place'))
         .select(db.raw(`(select count(*) from joint_need_members where joint_need_id = j.id and status = 'in') as "isIn"`))
         .select(db.raw(`(select count(*) from joint_need_members where joint_need_id = j.id and status = 'invited') as asked`))
         .select(db.raw(`${cursorMoment('j.updated_at')} as at`));
@@ -93,7 +97,8 @@ const pairSql = `
   join listings a on a.id = k.one_id join listings b on b.id = k.other_id
   where k.side = 'need' and ${isFree('a')} and ${isFree('b')} and ${inRegions('a')} and ${inRegions('b')}
   order by k.score desc, k.one_id, k.other_id limit :most`;
-const columns = `l.id as "needId", l.account_id as "accountId", l.title, n.problem, o.name as organization, r.name as place`;
+const columns = `l.id as "needId", l.account_id as "accountId", l.title, n.problem, o.name as organization,
+  case when :english::boolean then coalesce(r.name_en, r.name) else r.name end as place`;
 const joins = `join needs n on n.listing_id = l.id left join organizations o on o.id = l.organization_id
   left join regions r on r.code = l.region_code`;
 const needSql = `select ${columns}, 1::real as score from listings l ${joins}`;
