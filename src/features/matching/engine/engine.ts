@@ -6,9 +6,11 @@ import type { Side } from '../match.ts';
 import { impactOf, type Terms } from '../text/terms.ts';
 import { createBest } from './best.ts';
 import { addToSum, takeFromSum, type CheckSum } from './check-sum.ts';
+import { createFactorKeys } from './factors.ts';
 import type { Market } from './market.ts';
 import { merged } from './merge.ts';
-import { createRanker } from './rank.ts';
+import { createEnter } from './enter.ts';
+import { createRank } from './rank.ts';
 import { append, createSideTable } from './side-table.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vector } from './vectors.ts';
@@ -20,6 +22,8 @@ export type Ranked = { number: number; score: number };
 
 export type Engine = ReturnType<typeof createEngine>;
 
+let engines = 0;
+
 /** Merged in when it passes this share of the postings, or so many. */
 const delta = { share: 0.03, least: 1024, most: 60_000 };
 
@@ -29,16 +33,18 @@ const delta = { share: 0.03, least: 1024, most: 60_000 };
  */
 export function createEngine(scale: Scale, day: string) {
   const vocabulary = createVocabulary(scale.statistics);
-  const ranker = createRanker();
+  const [rank, enter] = [createRank(), createEnter()];
+  const of = (engines += 1);
   const [vector, today] = [weightVector(scale.weights), todayOf(day)];
   const tables = { technology: createSideTable('technology'), need: createSideTable('need') };
+  const keys = { technology: createFactorKeys(), need: createFactorKeys() };
   const places = new Map<number, { side: Side; slot: number }>();
   const checks: Record<Side, CheckSum> = { technology: { count: 0, sum: 0 }, need: { count: 0, sum: 0 } };
   const best = createBest(50);
 
   function market(): Market {
     const { bias, half } = scale.weights;
-    return { tables, rarities: vocabulary.rarities(), vector, bias, half, today };
+    return { of, tables, rarities: vocabulary.rarities(), vector, bias, half, today };
   }
 
   /** Takes one out; a listing's place is its own, whichever side it is on. */
@@ -70,7 +76,13 @@ export function createEngine(scale: Scale, day: string) {
     if (known && known.side === side && tables[side].versions[known.slot]! >= version) return;
     remove(number);
     const [rare, common] = vectorsOf(terms, side);
-    const slot = append(tables[side], { number, version, facts, rare, common }, scale.surroundings, vocabulary.size());
+    const slot = append(
+      tables[side],
+      { number, version, facts, rare, common },
+      scale.surroundings,
+      keys[side],
+      vocabulary.size(),
+    );
     places.set(number, { side, slot });
     checks[side].count += 1;
     checks[side].sum = addToSum(checks[side].sum, number, version);
@@ -129,7 +141,7 @@ export function createEngine(scale: Scale, day: string) {
       const place = places.get(number);
       if (!place) return [];
       const list = count === best.most ? best : createBest(count);
-      ranker.rank(market(), place.side, place.slot, list);
+      rank(market(), place.side, place.slot, list);
       return Array.from({ length: list.size }, (_, at) => ({ number: list.numbers[at]!, score: list.scores[at]! }));
     },
     /** What a pair must reach to enter this listing's ranking: the score of the last one in it, once it is full. */
@@ -141,7 +153,7 @@ export function createEngine(scale: Scale, day: string) {
     entered(number: number): Ranked[] {
       const place = places.get(number);
       const found: Ranked[] = [];
-      if (place) ranker.enter(market(), place.side, place.slot, (one, score) => found.push({ number: one, score }));
+      if (place) enter(market(), place.side, place.slot, (one, score) => found.push({ number: one, score }));
       return found.sort((a, b) => a.number - b.number);
     },
   };

@@ -5,6 +5,8 @@ import type { Rarities } from './vocabulary.ts';
 
 /** All that a ranking is computed from: numbers only, so that it can be handed to a thread. */
 export type Market = {
+  /** Which engine it is of, in this process. */
+  of: number;
   tables: Record<Side, SideTable>;
   rarities: Rarities;
   /** Weights of the score, in the order of the measures. */

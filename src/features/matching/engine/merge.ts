@@ -1,5 +1,6 @@
 import { createFactTable, type FactTable } from '../score/fact-table.ts';
 import { createDelta } from './delta.ts';
+import { nobody, type Factors } from './factors.ts';
 import { buildPostings } from './postings.ts';
 import { shared } from './shared-array.ts';
 import type { SideTable } from './side-table.ts';
@@ -23,6 +24,7 @@ export function merged(table: SideTable, terms: number): SideTable {
     gone: shared.bytes(room),
     least: shared.numbers(room),
     facts: createFactTable(table.facts.side, room),
+    factors: copyFactors(table.factors, kept, room),
     vectors: copyVectors(table.vectors, kept, room),
     postings: table.postings,
     delta: createDelta(0),
@@ -47,6 +49,20 @@ function copyFacts(from: FactTable, to: FactTable, kept: readonly number[]): voi
       for (let index = 0; index < wide; index += 1) fresh[at * wide + index] = old[slot * wide + index]!;
     });
   }
+}
+
+function copyFactors(old: Factors, kept: readonly number[], room: number): Factors {
+  const kinds = old.kinds.map((column) => {
+    const fresh = shared.shorts(room);
+    kept.forEach((slot, at) => (fresh[at] = column[slot]!));
+    return fresh;
+  });
+  const examples = old.examples.map((_, factor) => {
+    const fresh = shared.counts(old.counts[factor]! + 64).fill(nobody);
+    for (let at = kept.length - 1; at >= 0; at -= 1) fresh[kinds[factor]![at]!] = at;
+    return fresh;
+  });
+  return { kinds, examples, counts: [...old.counts] };
 }
 
 function copyVectors(old: Vectors, kept: readonly number[], room: number): Vectors {

@@ -1,7 +1,7 @@
 import type { Side } from '../match.ts';
 import { createBest } from './best.ts';
 import type { Market } from './market.ts';
-import { createRanker } from './rank.ts';
+import { createRank } from './rank.ts';
 
 export type RankSlots = { side: Side; slots: Int32Array; most: number };
 /** Row after row of `most` places: the numbers of the best, with their scores; how many of a row are filled is in `sizes`. */
@@ -9,7 +9,7 @@ export type Ranks = { sizes: Uint16Array; others: Int32Array; scores: Uint16Arra
 
 /** In a thread: rankings for slots of one side, by the same code as everywhere. */
 export function createThreaded() {
-  const ranker = createRanker();
+  const rank = createRank();
   let market: Market | undefined;
   return {
     load(shared: Market): void {
@@ -23,7 +23,7 @@ export function createThreaded() {
       };
       const best = createBest(most);
       slots.forEach((slot, row) => {
-        if (market) ranker.rank(market, side, slot, best);
+        if (market) rank(market, side, slot, best);
         result.sizes[row] = best.size;
         result.others.set(best.numbers.subarray(0, best.size), row * most);
         result.scores.set(best.scores.subarray(0, best.size), row * most);

@@ -1,147 +1,145 @@
+import { textMeasure } from '../score/log-odds.ts';
 import type { Side } from '../match.ts';
 import { accumulate, blocksOf, firstSlot } from './accumulate.ts';
-import { offer, type Best } from './best.ts';
+import { leastOf, offer, type Best } from './best.ts';
+import { likelyText, sumFor, textSlack, thousandthsOf } from './estimate.ts';
+import { createRows, factorCount, greatestRest, lookUp } from './factors.ts';
 import { otherSide, type Market } from './market.ts';
+import { lowest, nthGreatest } from './nth-greatest.ts';
 import { blockSlots } from './postings.ts';
 import { commonSum, createQuery, fillQuery } from './query.ts';
-import { isOpen, weigh } from './weigh.ts';
+import { isClosedToAll, isOpen, weigh } from './weigh.ts';
 
-/** So many listings of the other side, those whose rare terms share most, are weighed in full. */
-export const candidates = 1000;
-
-export type Ranker = {
-  rank: (market: Market, side: Side, slot: number, best: Best) => void;
-  /** Tells of every pair whose score reaches what the other listing's ranking asks for. */
-  enter: (market: Market, side: Side, slot: number, tell: (number: number, score: number) => void) => void;
-};
+/**
+ * Where pairs are looked for. So many, by their rare terms and branches, are estimated; of them the first ones are weighed in
+ * full, and then whatever its common
+ * terms and the facts that are not estimated could still lift to the last place.
+ */
+export const breadth = { estimated: 3000, first: 150 };
+/** Finds the best of the other side for the listing in a slot. */
+export type Rank = (market: Market, side: Side, slot: number, best: Best) => void;
 
 /** Memory for one query at a time, and the queries over it. */
-export function createRanker(): Ranker {
+export function createRank(): Rank {
   const query = createQuery();
+  const rowOf = createRows();
   const sums = new Uint32Array(blockSlots);
-  let [slots, shares] = [new Int32Array(blockSlots), new Uint32Array(blockSlots)];
-  let order = new Uint32Array(blockSlots);
+  const sample = new Int32Array(blockSlots >> 4);
+  let floors = new Float64Array(0);
+  let [slots, shares, estimates, order] = [new Int32Array(0), new Uint32Array(0), new Int32Array(0), new Int32Array(0)];
 
-  /** Takes every open slot whose sum reaches the floor. */
-  function gather(
-    market: Market,
-    side: Side,
-    slot: number,
-    floor: number,
-    range: { first: number; count: number },
-    found: number,
-  ) {
-    const { gone } = market.tables[otherSide[side]];
-    let taken = found;
-    for (let at = 0; at < range.count; at += 1) {
-      if (sums[at]! < floor) continue;
-      const other = range.first + at;
-      if (gone[other] === 1 || !isOpen(market, side, slot, other)) continue;
-      slots[taken] = other;
-      shares[taken] = sums[at]!;
-      taken += 1;
-    }
-    return taken;
+  function makeRoom(needed: number): void {
+    if (needed <= slots.length) return;
+    const length = needed + blockSlots;
+    [slots, shares, estimates, order] = [
+      new Int32Array(length),
+      new Uint32Array(length),
+      new Int32Array(length),
+      new Int32Array(length),
+    ];
   }
 
-  /** The floor over which there are at least so many, and what lies below it let go. */
-  function keepBest(found: number): { kept: number; floor: number } {
-    order.set(shares.subarray(0, found));
-    const floor = nthGreatest(order, found, candidates);
-    let kept = 0;
-    for (let at = 0; at < found; at += 1) {
-      if (shares[at]! < floor) continue;
-      slots[kept] = slots[at]!;
-      shares[kept] = shares[at]!;
-      kept += 1;
-    }
-    return { kept, floor };
+  /** For each kind of branch, the sum from which an estimate reaches the floor. */
+  function setFloors(market: Market, row: Float32Array, floor: number): void {
+    if (floors.length < row.length) floors = new Float64Array(row.length);
+    for (let kind = 0; kind < row.length; kind += 1) floors[kind] = sumFor(market, (floor - 0.5) / 1000 - row[kind]!);
   }
 
-  return {
-    rank(market, side, slot, best) {
-      const other = market.tables[otherSide[side]];
-      fillQuery(query, market.rarities, market.tables[side], slot);
-      if (other.slots > slots.length - blockSlots) {
-        slots = new Int32Array(other.slots + blockSlots);
-        shares = new Uint32Array(slots.length);
-        order = new Uint32Array(slots.length);
-      }
-      let [found, floor] = [0, 0];
-      for (let block = 0; block < blocksOf(other); block += 1) {
-        const count = accumulate(sums, query, other, block);
-        const range = { first: firstSlot(other, block), count };
-        let reach = floor === 0 ? guessFloor(sums, count, candidates) : floor;
-        let taken = gather(market, side, slot, reach, range, found);
-        while (reach > floor && taken - found < candidates) {
-          reach = lower(reach, floor);
-          taken = gather(market, side, slot, reach, range, found);
-        }
-        found = taken;
-        sums.fill(0, 0, count);
-        if (found > candidates) ({ kept: found, floor } = keepBest(found));
-      }
-      best.size = 0;
-      for (let at = 0; at < found; at += 1) {
-        const sum = shares[at]! + commonSum(query, other, slots[at]!);
-        offer(best, other.numbers[slots[at]!]!, weigh(market, side, slot, slots[at]!, sum));
-      }
-    },
-    enter(market, side, slot, tell) {
-      const other = market.tables[otherSide[side]];
-      fillQuery(query, market.rarities, market.tables[side], slot);
-      for (let block = 0; block < blocksOf(other); block += 1) {
-        const count = accumulate(sums, query, other, block);
-        const first = firstSlot(other, block);
-        for (let at = 0; at < count; at += 1) {
-          const there = first + at;
-          if (other.gone[there] === 1 || !isOpen(market, side, slot, there)) continue;
-          const score = weigh(market, side, slot, there, sums[at]! + commonSum(query, other, there));
-          if (score >= other.least[there]!) tell(other.numbers[there]!, score);
-        }
-        sums.fill(0, 0, count);
-      }
-    },
+  return (market, side, slot, best) => {
+    best.size = 0;
+    if (isClosedToAll(market, side, slot)) return;
+    for (let wanted = breadth.estimated; ; wanted *= 16) {
+      const isAll = search(market, side, slot, best, wanted);
+      if (isAll || best.size === best.most) return;
+    }
   };
-}
 
-/** When too few reach a guessed floor: all that share anything, and then all. */
-function lower(reach: number, floor: number): number {
-  return reach > 1 ? Math.max(1, floor) : floor;
-}
+  /** Answers whether really all were looked at. */
+  function search(market: Market, side: Side, slot: number, best: Best, wanted: number): boolean {
+    const { vector, half } = market;
+    const other = market.tables[otherSide[side]];
+    fillQuery(query, market.rarities, market.tables[side], slot);
+    makeRoom(other.slots);
+    const kinds = other.factors.kinds[0]!;
+    const row = rowOf(market, side, 0, slot);
+    for (let kind = 0; kind < other.factors.counts[0]!; kind += 1) lookUp(row, market, side, 0, slot, kind);
 
-const sample = new Uint32Array(4096);
+    const estimateOf = (sum: number, bonus: number) => Math.round(1000 * likelyText(market, sum)) + Math.round(1000 * bonus);
+    let [found, floor] = [0, lowest];
+    for (let block = 0; block < blocksOf(other); block += 1) {
+      const count = accumulate(sums, query, other, block);
+      const first = firstSlot(other, block);
+      let reach = floor;
+      if (floor === lowest && count >= 4 * wanted) {
+        const size = count >> 4;
+        for (let at = 0; at < size; at += 1) sample[at] = estimateOf(sums[at << 4]!, row[kinds[first + (at << 4)]!]!);
+        reach = nthGreatest(sample, size, Math.ceil((wanted * 1.3) / 16));
+      }
+      let taken = gather(reach);
+      if (reach > floor && taken - found < wanted) taken = gather(floor);
+      found = taken;
+      sums.fill(0, 0, count);
+      if (found > wanted) keepBest();
 
-/** From every sixteenth sum, a floor over which there are probably twice as many as wanted. */
-function guessFloor(sums: Uint32Array, count: number, wanted: number): number {
-  const step = 16;
-  const size = Math.floor(count / step);
-  if (size < 256) return 0;
-  for (let at = 0; at < size; at += 1) sample[at] = sums[at * step]!;
-  return nthGreatest(sample, size, Math.ceil((wanted * 2) / step));
-}
-
-/** Hoare's selection; the order of the values is lost. */
-function nthGreatest(values: Uint32Array, size: number, nth: number): number {
-  if (nth >= size) return 0;
-  let [low, high] = [0, size - 1];
-  const wanted = nth - 1;
-  while (low < high) {
-    const pivot = values[(low + high) >> 1]!;
-    let [i, j] = [low, high];
-    while (i <= j) {
-      while (values[i]! > pivot) i += 1;
-      while (values[j]! < pivot) j -= 1;
-      if (i > j) break;
-      const held = values[i]!;
-      values[i] = values[j]!;
-      values[j] = held;
-      i += 1;
-      j -= 1;
+      function gather(from: number): number {
+        setFloors(market, row, from);
+        let taken = found;
+        for (let at = 0; at < count; at += 1) {
+          const kind = kinds[first + at]!;
+          if (sums[at]! < floors[kind]! || other.gone[first + at] === 1) continue;
+          const estimate = estimateOf(sums[at]!, row[kind]!);
+          if (estimate < from) continue;
+          slots[taken] = first + at;
+          shares[taken] = sums[at]!;
+          estimates[taken] = estimate;
+          taken += 1;
+        }
+        return taken;
+      }
     }
-    if (wanted <= j) high = j;
-    else if (wanted >= i) low = i;
-    else break;
+    const isAll = floor === lowest;
+
+    for (let factor = 1; factor < factorCount; factor += 1) {
+      const [row, kinds] = [rowOf(market, side, factor, slot), other.factors.kinds[factor]!];
+      for (let at = 0; at < found; at += 1) {
+        estimates[at]! += Math.round(1000 * lookUp(row, market, side, factor, slot, kinds[slots[at]!]!));
+      }
+    }
+    best.size = 0;
+    order.set(estimates.subarray(0, found));
+    const top = nthGreatest(order, found, breadth.first);
+    weighAll(top, 2_147_483_647, lowest);
+    const last = leastOf(best);
+    const least = last === 0 ? lowest : thousandthsOf(last, market) - Math.ceil(1000 * greatestRest(market, side, slot)) - 1;
+    if (top > lowest) weighAll(least === lowest ? lowest : least - textSlack, top, least);
+    return isAll;
+
+    /** Those estimated from one to below another; with their whole text known, only what still reaches the least. */
+    function weighAll(from: number, below: number, least: number): void {
+      for (let at = 0; at < found; at += 1) {
+        const estimate = estimates[at]!;
+        if (estimate < from || estimate >= below) continue;
+        const [there, share] = [slots[at]!, shares[at]!];
+        const sum = share + commonSum(query, other, there);
+        const exact = estimate + 1000 * (vector[0]! * textMeasure(sum, half) - likelyText(market, share));
+        if (exact < least - factorCount || !isOpen(market, side, slot, there)) continue;
+        offer(best, other.numbers[there]!, weigh(market, side, slot, there, sum));
+      }
+    }
+
+    /** The best so many and their equals; the others are let go. */
+    function keepBest(): void {
+      order.set(estimates.subarray(0, found));
+      floor = nthGreatest(order, found, wanted);
+      let kept = 0;
+      for (let at = 0; at < found; at += 1) {
+        if (estimates[at]! < floor) continue;
+        slots[kept] = slots[at]!;
+        shares[kept] = shares[at]!;
+        estimates[kept] = estimates[at]!;
+        kept += 1;
+      }
+      found = kept;
+    }
   }
-  return values[wanted]!;
 }

@@ -2,6 +2,7 @@ import { createFactTable, growFactTable, type FactTable } from '../score/fact-ta
 import type { Facts } from '../score/facts.ts';
 import { putFacts } from '../score/put-facts.ts';
 import type { Surroundings } from '../score/scale.ts';
+import { createFactors, putFactors, type FactorKeys, type Factors } from './factors.ts';
 import { addToDelta, createDelta, type Delta } from './delta.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import { shared, withRoom } from './shared-array.ts';
@@ -18,6 +19,7 @@ export type SideTable = {
   /** The score that a pair must reach to enter the listing's full ranking; -1 while there is room in it. */
   least: Int32Array;
   facts: FactTable;
+  factors: Factors;
   vectors: Vectors;
   postings: Postings;
   delta: Delta;
@@ -34,6 +36,7 @@ export function createSideTable(side: 'technology' | 'need', slots = 1024): Side
     gone: shared.bytes(slots),
     least: shared.numbers(slots),
     facts: createFactTable(side, slots),
+    factors: createFactors(slots),
     vectors,
     postings: buildPostings(vectors, 0, 0, 0),
     delta: createDelta(0),
@@ -41,7 +44,13 @@ export function createSideTable(side: 'technology' | 'need', slots = 1024): Side
 }
 
 /** Writes a listing into the next slot; the slot counts only when all of it is there. */
-export function append(table: SideTable, stored: Stored, surroundings: Surroundings, vocabulary: number): number {
+export function append(
+  table: SideTable,
+  stored: Stored,
+  surroundings: Surroundings,
+  keys: FactorKeys,
+  vocabulary: number,
+): number {
   const slot = table.slots;
   table.numbers = withRoom(table.numbers, slot + 1);
   table.versions = withRoom(table.versions, slot + 1);
@@ -53,6 +62,7 @@ export function append(table: SideTable, stored: Stored, surroundings: Surroundi
   table.gone[slot] = 0;
   table.least[slot] = -1;
   putFacts(table.facts, slot, stored.facts, surroundings);
+  putFactors(table.factors, keys, table.facts, slot);
   putVector(table.vectors, slot, stored.rare, stored.common);
   addToDelta(table.delta, slot - table.postings.slots, stored.rare, vocabulary);
   table.slots = slot + 1;

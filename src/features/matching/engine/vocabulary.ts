@@ -15,20 +15,19 @@ export type Rarities = { rare: Uint8Array; common: Uint8Array };
 
 /** More common terms than this would not fit 16 bits; no text has so many. */
 const mostCommon = 65_536;
-/** In more than this share of the listings, and in more than so many. */
-const commonFrom = { share: 0.03, listings: 300 };
+/** Terms of less rarity are common: single characters mostly, and words that every fourth listing has. */
+export const common = { below: 20 };
 
 export function createVocabulary(statistics: Statistics): Vocabulary {
   const ids = new Map<string, number>();
-  const limit = Math.max(commonFrom.listings, commonFrom.share * statistics.listings);
-  let [rare, common] = [shared.bytes(4096), shared.bytes(1024)];
+  let [rare, usual] = [shared.bytes(4096), shared.bytes(1024)];
   let [rareCount, commonCount] = [0, 0];
 
   function add(term: string): number {
     const rarity = rarityOf(term, statistics);
-    if (statistics.count(term) > limit && commonCount < mostCommon) {
-      common = withRoom(common, commonCount + 1);
-      common[commonCount] = rarity;
+    if (rarity < common.below && commonCount < mostCommon) {
+      usual = withRoom(usual, commonCount + 1);
+      usual[commonCount] = rarity;
       commonCount += 1;
       ids.set(term, -commonCount);
       return -commonCount;
@@ -42,7 +41,7 @@ export function createVocabulary(statistics: Statistics): Vocabulary {
 
   return {
     idOf: (term) => ids.get(term) ?? add(term),
-    rarities: () => ({ rare, common }),
+    rarities: () => ({ rare, common: usual }),
     size: () => rareCount,
   };
 }

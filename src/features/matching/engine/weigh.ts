@@ -1,5 +1,5 @@
 import { bonusOf } from '../score/measures.ts';
-import { gateOf } from '../score/gates.ts';
+import { bit, gateOf } from '../score/gates.ts';
 import { scoreOf } from '../score/log-odds.ts';
 import type { Side } from '../match.ts';
 import type { Market } from './market.ts';
@@ -21,5 +21,17 @@ export function weigh(market: Market, side: Side, slot: number, other: number, s
     half,
     sum,
     bonusOf(vector, tables.technology.facts, technology, tables.need.facts, need, today),
+  );
+}
+
+/** Whether a gate stands before a listing that no other can open. */
+export function isClosedToAll({ tables, today }: Market, side: Side, slot: number): boolean {
+  const { technology, need } = tables;
+  const [t, n] = side === 'technology' ? [slot, 0] : [0, slot];
+  if (technology.slots === 0 || need.slots === 0) return true;
+  return (
+    (gateOf(technology.facts, t, need.facts, n, today) &
+      (side === 'technology' ? bit.exclusive | bit.unlicensed : bit.deadline)) !==
+    0
   );
 }
