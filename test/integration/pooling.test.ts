@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Answer } from '../../src/features/matching/pooling/joint-need.ts';
 import { AppError } from '../../src/kernel/error.ts';
-import { newId, type Id } from '../../src/kernel/id.ts';
+import type { Id } from '../../src/kernel/id.ts';
 import { useDatabase } from '../support/database.ts';
 import { makeHall } from '../support/make-hall.ts';
 import { make, type MadeAccount, type MadeListing } from '../support/make.ts';
@@ -24,9 +24,7 @@ describe('pooling', () => {
   let organizer: MadeAccount;
 
   beforeEach(async () => {
-    await db()('joint_needs').delete();
-    await db()('listings').delete();
-    await db()('outbox').delete();
+    for (const table of ['event_listings', 'joint_needs', 'listings', 'outbox']) await db()(table).delete();
     organizer = await make(db()).account({ role: 'organizer', region: place.city, password });
   });
 
@@ -60,14 +58,8 @@ describe('pooling', () => {
     });
   const answer = (jointNeedId: Id, { caller, listingId }: Village, said: Answer) =>
     app().answerJointNeed(caller, jointNeedId, { needId: listingId, channel: 'web', answer: said });
-  const likenesses = async () =>
-    (await db()('listing_likenesses')
-      .orderBy(['one_id', 'other_id'])
-      .select('one_id', 'other_id', 'score', 'one_version', 'other_version')) as {
-      one_id: Id;
-      other_id: Id;
-      score: number;
-    }[];
+  type Likeness = { one_id: Id; other_id: Id; score: number };
+  const likenesses = async () => (await db()('listing_likenesses').orderBy(['one_id', 'other_id'])) as Likeness[];
   const facts = async () => (await db()('outbox').where('name', 'like', 'joint-need.%').orderBy('id').pluck('name')) as string[];
   const listing = async (id: Id) =>
     (await db()('listings as l').join('needs as n', 'n.listing_id', 'l.id').where('l.id', id).first()) as
@@ -370,19 +362,6 @@ describe('pooling', () => {
         .and.not.to.include('15711112222');
     });
 
-    it('joins a docking event like any need', async () => {
-      const all = await villages();
-      const [one, two] = all as [Village, Village];
-      const id = await gather(all);
-      for (const member of [one, two]) await answer(id, member, yes(10, { opensContact: true }));
-      await app().publishJointNeed(organizer, id);
-      await app().keepJointNeed(id);
-      const hall = await makeHall(db(), { status: 'registration' });
-      await hall.seat(one.caller);
-      expect(await app().joinEvent(one.caller, hall.eventId, [id])).to.equal('accepted');
-      expect(await refusal(app().joinEvent(two.caller, hall.eventId, [id])), 'the lead brings it').not.to.equal('done');
-    });
-
     it('tells each member once what concerns it', async () => {
       const all = await villages();
       const [one, two] = all as [Village, Village];
@@ -411,8 +390,43 @@ describe('pooling', () => {
     });
   });
 
-  it('is not found by whoever has no part in it', async () => {
-    const stranger = await make(db()).account({ role: 'seeker', password });
-    expect((await (await system().as(stranger)).get(`/joint-needs/${newId()}`)).status).to.equal(404);
+  it('is written down for a village on a page of its own, which comes back with what was typed', async () => {
+    const [one, two] = (await villages(2)) as [Village, Village];
+    const id = await gather([one, two]);
+    const office = await system().as(organizer);
+    const page = `/organizer/joint-needs/${id}/answer?need=${two.listingId}`;
+    const to = `/joint-needs/${id}/answer`;
+    const fields = {
+      needId: two.listingId,
+      onBehalf: 'true',
+      channel: 'paper',
+      answer: 'yes',
+      mu: '',
+      heads: '',
+      households: '',
+      yuan: '',
+    };
+    const again = await office.submit(page, to, { ...fields, yuan: '5000', opensContact: 'true' });
+    expect(again.status).to.equal(422);
+    expect(again.html).to.include('value="5000"').and.to.include('name="onBehalf"').and.to.include('error-summary');
+    expect((await office.submit(page, to, { ...fields, heads: '300', yuan: '5000' })).location).to.equal(`/joint-needs/${id}`);
+    expect(
+      await db()('joint_need_members').where({ need_id: two.listingId }).first('status', 'share_heads', 'share_fen'),
+    ).to.deep.equal({
+      ...{ status: 'in', share_heads: 300, share_fen: 500_000 },
+    });
+  });
+
+  it('joins a docking event like any need', async () => {
+    const all = await villages();
+    const [one, two] = all as [Village, Village];
+    const id = await gather(all);
+    for (const member of [one, two]) await answer(id, member, yes(10, { opensContact: true }));
+    await app().publishJointNeed(organizer, id);
+    await app().keepJointNeed(id);
+    const hall = await makeHall(db(), { status: 'registration' });
+    await hall.seat(one.caller);
+    expect(await app().joinEvent(one.caller, hall.eventId, [id])).to.equal('accepted');
+    expect(await refusal(app().joinEvent(two.caller, hall.eventId, [id])), 'the lead brings it').not.to.equal('done');
   });
 });
