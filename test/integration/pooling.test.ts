@@ -59,7 +59,8 @@ describe('pooling', () => {
   const answer = (jointNeedId: Id, { caller, listingId }: Village, said: Answer) =>
     app().answerJointNeed(caller, jointNeedId, { needId: listingId, channel: 'web', answer: said });
   type Likeness = { one_id: Id; other_id: Id; score: number };
-  const likenesses = async () => (await db()('listing_likenesses').orderBy(['one_id', 'other_id'])) as Likeness[];
+  const likenesses = async () =>
+    (await db()('listing_likenesses').select('one_id', 'other_id', 'score').orderBy(['one_id', 'other_id'])) as Likeness[];
   const facts = async () => (await db()('outbox').where('name', 'like', 'joint-need.%').orderBy('id').pluck('name')) as string[];
   const listing = async (id: Id) =>
     (await db()('listings as l').join('needs as n', 'n.listing_id', 'l.id').where('l.id', id).first()) as

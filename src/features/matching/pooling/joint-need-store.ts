@@ -50,7 +50,9 @@ export function jointNeedStore(trx: Knex) {
       await this.addMembers(joint, joint.members);
     },
     async addMembers(joint: JointNeed, members: readonly Member[]): Promise<void> {
-      const rows = members.map((member) => ({ joint_need_id: joint.id, joint_status: joint.status, ...memberColumns(member) }));
+      // In one order, so that two who gather the same at one moment do not wait for each other in a circle.
+      const sorted = [...members].sort((a, b) => (a.needId < b.needId ? -1 : 1));
+      const rows = sorted.map((member) => ({ joint_need_id: joint.id, joint_status: joint.status, ...memberColumns(member) }));
       const added = await trx('joint_need_members').insert(rows).onConflict().ignore().returning('need_id');
       if (added.length < members.length) refuse('conflict', 'pooling:errors.taken');
     },
