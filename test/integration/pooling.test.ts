@@ -33,14 +33,8 @@ describe('pooling', () => {
     const made = make(db());
     const caller = await made.account({ role: 'seeker', region: wish.region ?? place.village, password });
     const columns = { contact_phone: wish.phone ?? '13900000000', contact_email: '' };
-    const need = await made.need({
-      by: caller,
-      title: wish.title ?? title,
-      region: wish.region ?? place.village,
-      columns,
-      detail: { problem },
-    });
-    return { ...need, caller };
+    const said = { title: wish.title ?? title, region: wish.region ?? place.village, detail: { problem } };
+    return { ...(await made.need({ by: caller, columns, ...said })), caller };
   }
   async function villages(count = 3): Promise<Village[]> {
     const regions = [place.village, place.otherVillage, place.taonan];
