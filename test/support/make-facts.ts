@@ -85,8 +85,8 @@ export const anyNeed: fc.Arbitrary<NeedFacts> = fc
     scaleHeads: fc.option(fc.nat({ max: 500 })),
     hands: fc.option(fc.nat({ max: 5 })),
     salinity: fc.option(fc.integer({ min: 0, max: 10 })),
-    soils: fc.constantFrom([], ['saline-alkali'], ['sandy'], ['black'], ['any']),
-    waters: fc.constantFrom([], ['rain-fed'], ['well'], ['paddy'], ['any']),
+    soils: fc.constantFrom<string[]>([], ['saline-alkali'], ['sandy'], ['black'], ['any']),
+    waters: fc.constantFrom<string[]>([], ['rain-fed'], ['well'], ['paddy'], ['any']),
   })
   .map(needFacts);
 

@@ -1,17 +1,31 @@
 import type { Id } from '../../../kernel/id.ts';
-import type { Content } from '../../listings/content.ts';
 import type { Need } from '../../listings/need.ts';
 import type { Technology } from '../../listings/technology.ts';
 import { areaOfNumber } from './area.ts';
 import type { Facts, NeedFacts, TechnologyFacts } from './facts.ts';
 import { licenceFor, type Licence } from './licence.ts';
 
+type Asked = 'title' | 'regionCode' | 'industries' | 'seasonFrom' | 'seasonTo' | 'expiresOn';
+type OfTechnology = Pick<
+  Technology,
+  | Asked
+  | ('kind' | 'soils' | 'waters' | 'cooperation' | 'trl' | 'fieldStage' | 'costUnit' | 'costFen' | 'capitalFen' | 'labourDays')
+  | ('frostFreeDays' | 'accumulatedTemperature' | 'saltLimit' | 'capacity' | 'ipStatus' | 'approvals' | 'noApprovalYet')
+>;
+type OfNeed = Pick<
+  Need,
+  | Asked
+  | ('problem' | 'hoped' | 'soil' | 'water' | 'wantedWays' | 'wantedKind' | 'scaleMu' | 'scaleHeads' | 'budgetFen' | 'hands')
+  | ('salinity' | 'deadline')
+>;
+export type Told = { side: 'technology'; content: OfTechnology } | { side: 'need'; content: OfNeed };
+
 /** What the score reads of a listing beside its text. */
-export function factsOf(listing: Content, accountId: Id): Facts {
+export function factsOf(listing: Told, accountId: Id): Facts {
   return listing.side === 'technology' ? technologyFacts(listing.content, accountId) : needFacts(listing.content, accountId);
 }
 
-function technologyFacts(it: Technology, accountId: Id): TechnologyFacts {
+function technologyFacts(it: OfTechnology, accountId: Id): TechnologyFacts {
   const licence = licenceFor(it);
   return {
     ...{
@@ -30,7 +44,7 @@ function technologyFacts(it: Technology, accountId: Id): TechnologyFacts {
   };
 }
 
-function needFacts(it: Need, accountId: Id): NeedFacts {
+function needFacts(it: OfNeed, accountId: Id): NeedFacts {
   return {
     ...{ side: 'need', accountId, regionCode: it.regionCode, industries: it.industries },
     ...{ soils: it.soil === null ? [] : [it.soil], waters: it.water === null ? [] : [it.water] },
@@ -42,14 +56,14 @@ function needFacts(it: Need, accountId: Id): NeedFacts {
 }
 
 /** Null when the law asks for none, or nothing was said. */
-function hasLicence({ approvals, noApprovalYet }: Technology, licence: Licence | null): boolean | null {
+function hasLicence({ approvals, noApprovalYet }: OfTechnology, licence: Licence | null): boolean | null {
   if (licence === null) return null;
   if (approvals.some(({ kind }) => kind === licence)) return true;
   return noApprovalYet ? false : null;
 }
 
 /** Where its approvals hold; the number of a province's notice says so too when the zone was not written down. */
-function approvedFor({ approvals }: Technology): string[] {
+function approvedFor({ approvals }: OfTechnology): string[] {
   return approvals
     .filter(({ kind }) => kind === 'variety-approval')
     .map(({ number, ecoZone }) => ecoZone || areaOfNumber(number))

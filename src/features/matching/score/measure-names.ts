@@ -26,3 +26,9 @@ export const measureNames = [
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 export type Measures = Record<MeasureName, number>;
+
+/** Where each measure stands in a vector; written out, because it is read in the innermost loop. */
+export const at = {
+  ...{ text: 0, industry: 1, branch: 2, apart: 3, kind: 4, maturity: 5, ways: 6, cost: 7, labour: 8, answers: 9, room: 10 },
+  ...{ place: 11, soil: 12, water: 13, salt: 14, frost: 15, warmth: 16, zone: 17, season: 18, nextYear: 19 },
+} as const satisfies Record<MeasureName, number>;

@@ -4,7 +4,7 @@ import { stride, type FactTable } from './fact-table.ts';
 import { commonSigns, nearness } from './industry-code.ts';
 import { soilFit, waterFit } from './land.ts';
 import { liesIn } from './area.ts';
-import { measureNames, type MeasureName } from './measure-names.ts';
+import { at, measureNames } from './measure-names.ts';
 import { never } from './put-facts.ts';
 
 /**
@@ -15,7 +15,8 @@ export function writeMeasures(out: Float64Array, ts: FactTable, t: number, ns: F
   writeIndustry(out, ts, t, ns, n);
   out[at.kind] = kindFit(ts.kind[t]!, ns.kind[n]!);
   out[at.maturity] = ts.maturity[t]! < 0 ? 0 : (ts.maturity[t]! / 50 - 1) * urgencyOf(ns, n, today);
-  const [offered, wanted] = [ts.ways[t]!, ns.ways[n]!];
+  const offered = ts.ways[t]!;
+  const wanted = ns.ways[n]!;
   out[at.ways] = offered === 0 || wanted === 0 ? 0 : (offered & wanted) === 0 ? -1 : 1;
   out[at.cost] = withinReach(outlayOf(ts, t, ns, n), ns.budget[n]!);
   out[at.labour] = withinReach(labourOf(ts, t, ns, n), ns.hands[n]! < 0 ? -1 : ns.hands[n]! * daysOfOne);
@@ -32,9 +33,6 @@ export function writeMeasures(out: Float64Array, ts: FactTable, t: number, ns: F
   out[at.season] = ts.months[t] === 0 || ns.months[n] === 0 ? 0 : (ts.months[t]! & ns.months[n]!) === 0 ? -1 : 1;
   out[at.nextYear] = out[at.season] !== -1 && months !== 0 && months >> today.month === 0 ? 1 : 0;
 }
-
-/** Where each measure stands in a vector. */
-export const at = Object.fromEntries(measureNames.map((name, index) => [name, index])) as Record<MeasureName, number>;
 
 const scratch = new Float64Array(measureNames.length);
 
@@ -64,7 +62,8 @@ export const margin = 0.9;
 
 /** Money needed at the start and for the scale of the need; -1 when not known. */
 export function outlayOf(ts: FactTable, t: number, ns: FactTable, n: number): number {
-  const [capital, units] = [ts.capital[t]!, unitsOf(ts, t, ns, n)];
+  const capital = ts.capital[t]!;
+  const units = unitsOf(ts, t, ns, n);
   const running = ts.cost[t]! < 0 || units < 0 ? -1 : ts.cost[t]! * units;
   return capital < 0 ? running : running < 0 ? capital : capital + running;
 }
@@ -113,19 +112,25 @@ export function urgencyOf(ns: FactTable, n: number, today: Today): number {
 }
 
 function writeIndustry(out: Float64Array, ts: FactTable, t: number, ns: FactTable, n: number): void {
-  const [fromT, toT] = [t * stride, t * stride + ts.industryCount[t]!];
-  const [fromN, toN] = [n * stride, n * stride + ns.industryCount[n]!];
-  let [signs, branch] = [0, 0];
+  const fromT = t * stride;
+  const toT = fromT + ts.industryCount[t]!;
+  const fromN = n * stride;
+  const toN = fromN + ns.industryCount[n]!;
+  let signs = 0;
+  let branch = 0;
   for (let i = fromT; i < toT; i += 1) {
+    const code = ts.industries[i]!;
+    const own = ts.branches[i]!;
     for (let j = fromN; j < toN; j += 1) {
-      const common = commonSigns(ts.industries[i]!, ns.industries[j]!);
+      const common = commonSigns(code, ns.industries[j]!);
       if (common > signs) signs = common;
-      const near = branchNearness(ts.branches[i]!, ns.branches[j]!);
+      const near = branchNearness(own, ns.branches[j]!);
       if (near > branch) branch = near;
     }
   }
-  const isKin = nearness[signs]! >= branch;
-  out[at.industry] = isKin ? nearness[signs]! : 0;
+  const tree = nearness[signs]!;
+  const isKin = tree >= branch;
+  out[at.industry] = isKin ? tree : 0;
   out[at.branch] = isKin ? 0 : branch;
   out[at.apart] = signs === 0 && branch === 0 && toT > fromT && toN > fromN ? 1 : 0;
 }
@@ -161,10 +166,12 @@ function placeOf(ts: FactTable, t: number, ns: FactTable, n: number): number {
 /** Of the codes of both regions: 12 for one village, 9, 6, 4 for one city, otherwise 0. */
 export function commonDigits(ts: FactTable, t: number, ns: FactTable, n: number): number {
   const reach = Math.min(ts.reach[t]!, ns.reach[n]!);
-  const [county, other] = [ts.county[t]!, ns.county[n]!];
+  const county = ts.county[t]!;
+  const other = ns.county[n]!;
   if (reach < 4 || Math.floor(county / 100) !== Math.floor(other / 100)) return 0;
   if (reach < 6 || county !== other) return 4;
-  const [place, there] = [ts.place[t]!, ns.place[n]!];
+  const place = ts.place[t]!;
+  const there = ns.place[n]!;
   if (reach < 9 || Math.floor(place / 1000) !== Math.floor(there / 1000)) return 6;
   return reach === 12 && place === there ? 12 : 9;
 }

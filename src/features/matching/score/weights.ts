@@ -11,7 +11,7 @@ export type Weights = {
 /** Where learning begins and what it is drawn back to: set by reading what they do to the starter data. */
 export const priors: Weights = {
   bias: -4.5,
-  half: 300,
+  half: 220,
   of: {
     text: 5.6,
     industry: 2.2,
@@ -37,7 +37,7 @@ export const priors: Weights = {
 };
 
 /** A pair below this is not proposed. */
-export const threshold = 0.2;
+export const threshold = 0.22;
 /** The score in words: from these on. */
 export const grades = { strong: 0.6, good: 0.42 } as const;
 
