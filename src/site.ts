@@ -19,6 +19,9 @@ import { listPages } from './features/listings/lists/list-pages.ts';
 import { listingWriteApi } from './features/listings/write-api.ts';
 import { listingWritePages } from './features/listings/write-pages.ts';
 import { matchingApi } from './features/matching/api.ts';
+import { candidatePages } from './features/matching/ranking/candidate-pages.ts';
+import { rankingApi } from './features/matching/ranking/ranking-api.ts';
+import { rankingPages } from './features/matching/ranking/ranking-pages.ts';
 import { interestPages } from './features/matching/interest-pages.ts';
 import { fairnessPages } from './features/matching/fairness/fairness-pages.ts';
 import { weightsPages } from './features/matching/learning/weights-pages.ts';
@@ -85,6 +88,9 @@ export function site(web: Web, app: App, platform: Platform, limits: RateLimiter
   organizationPages(web, platform.db);
   detailPages(web, platform.db);
   matchingApi(web, app, platform);
+  rankingApi(web, app, platform);
+  rankingPages(web, app, platform);
+  candidatePages(web, app, platform);
   interestPages(web, app, platform); // before the pages whose address has an id where it has `new`
   matchingPages(web, app, platform);
   poolingApi(web, app, platform.db);

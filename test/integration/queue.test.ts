@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Worker } from 'bullmq';
-import type { Handlers } from '../../src/catalogue.ts';
+import { jobs, type Handlers } from '../../src/catalogue.ts';
+import type { JobSpec } from '../../src/kernel/contract.ts';
 import { AppError } from '../../src/kernel/error.ts';
 import { newId } from '../../src/kernel/id.ts';
 import { connectQueues, type QueueConnection } from '../../src/platform/bullmq/connection.ts';
@@ -139,8 +140,10 @@ describe('the queue', () => {
     it('keeps one clock for each job of the clock, however many workers start', async () => {
       await Promise.all([scheduleJobs(connection), scheduleJobs(connection), scheduleJobs(connection)]);
       const set = await connection.queue('housekeeping').getJobSchedulers();
-      expect(set.map(({ key }) => key)).to.have.members(['expire-listings', 'trim-traces']);
-      expect(await connection.queue('housekeeping').getDelayedCount()).to.be.at.most(2);
+      const clocked = Object.entries<JobSpec>(jobs).flatMap(([name, { everySeconds }]) => (everySeconds ? [name] : []));
+      expect(clocked).to.include.members(['expire-listings', 'trim-traces', 'tend-rankings']);
+      expect(set.map(({ key }) => key)).to.have.members(clocked);
+      expect(await connection.queue('housekeeping').getDelayedCount()).to.be.at.most(clocked.length);
     });
   });
 });

@@ -75,7 +75,7 @@ describe('a rematch', () => {
 
   it('comes to what racing publications came to, in whatever order and with however many workers', async function () {
     this.timeout(60_000);
-    const ids = await market(60);
+    const ids = await market(48);
     const [one, other] = [worker(), worker()];
     const any = (at: number) => (at % 2 === 0 ? one : other);
     await one.matchListing(ids[0] as Id, { quiet: true });
@@ -91,7 +91,7 @@ describe('a rematch', () => {
     const shuffled = ids.map((id, at) => ({ id, at: (at * 37) % ids.length })).sort((a, b) => a.at - b.at);
     await Promise.all(shuffled.map(({ id }, at) => any(at).matchListing(id, { quiet: true })));
     expect(await state()).to.deep.equal(rebuilt);
-    expect((await state()).rankings).to.have.length(60);
+    expect((await state()).rankings).to.have.length(48);
   });
 
   it('leaves the old scale in force until all is ranked, and when it is called off', async () => {

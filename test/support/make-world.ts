@@ -53,9 +53,12 @@ export async function makeWorld(system: System, db: Knex): Promise<World> {
   await db('match_questions').insert({ ...question, account_id: people.seeker.accountId });
   const submitted = await made.need({ by: people.seeker, region: place.tongyu, status: 'submitted' });
 
+  await system.app.startRematch('nightly');
+  const { id: rematchId } = (await db('rematches').first('id')) as { id: Id };
+
   const known: Record<string, string> = {
     ...{ eventId: hall.eventId, meetingId: meeting.id, letterId, fileId, matchId: meeting.matchId, organizationId },
-    ...{ jointNeedId, notificationId: noticeId, status: '404', versionId: '1', questionId },
+    ...{ jointNeedId, notificationId: noticeId, status: '404', versionId: '1', questionId, rematchId },
   };
   const own: [RegExp, string][] = [
     [/^\/(api\/v1\/)?technologies/, technologyId],

@@ -11,6 +11,7 @@ import { matchStore } from './match-store.ts';
 import { composeRanking } from './ranking/compose.ts';
 import { currentScale } from './ranking/current-scale.ts';
 import { profileStore } from './ranking/profile-store.ts';
+import { readToScore } from './ranking/read-to-score.ts';
 import { scaleStore } from './ranking/scale-store.ts';
 import { createSegment, ownWords } from './text/segment.ts';
 
@@ -31,6 +32,7 @@ export function composeMatching({ db, config, now, log }: Ports) {
     ...composeLife({ db, ...ports }),
     ...composeLearning({ db }),
     ...composeFairness({ db }),
+    readToScore: readToScore(ports),
     proposeMatch: proposeMatch(ports),
     showInterest: showInterest(ports),
   };

@@ -29,7 +29,7 @@ import { cancelRematch, orderRematch, startRematch } from './start-rematch.ts';
 import { tendRankings } from './tend-rankings.ts';
 import { rankAll } from './rank-all.ts';
 import { workerStore } from './worker-store.ts';
-import { writeEntry } from './write-entry.ts';
+import { writeEntries } from './write-entries.ts';
 
 type Ports = Pick<Platform, 'db' | 'config' | 'now'> & { log?: Platform['log']; segment: Segment; cut: Cut };
 
@@ -53,21 +53,23 @@ export function composeRanking({ db, config, now, log, segment, cut }: Ports) {
   const day = dayIn(config.TIME_ZONE);
   const ports = { transact, keeper, now, today: () => day(now()), breathe: () => breathe() };
   const threads = createThreads<Market, RankSlots, Ranks>(besides(import.meta.url, '../engine/rank-slots'));
-  const write = writeEntry({ transact, segment, cut });
+  const write = writeEntries({ transact, segment, cut, breathe: ports.breathe });
   const start = startRematch(ports);
   const warn = (about: object, message: string) => log?.warn(about, message);
   const settling = {
+    reads,
+    writeEntries: write,
     keeper,
     settleListings: settleListings(ports),
     startRematch: start,
     checkEngine: checkEngine({ transact, keeper, now, workerId: newId(), warn }),
   };
   return {
-    matchListing: matchListing({ ...settling, reads, writeEntry: write }),
+    matchListing: matchListing(settling),
     tendRankings: tendRankings({
       transact,
       now,
-      writeEntry: write,
+      writeEntries: write,
       settleAll: settleAll(settling),
       startRematch: start,
       hour: hourIn(config.TIME_ZONE),

@@ -13,12 +13,13 @@ export type Horizon = { from: string; young: ReadonlyMap<number, string> };
 /** Listings as the engine reads them. The database stamps each change, and marks it as one that is yet to take effect. */
 export function entryStore(trx: Knex) {
   return {
-    /** Keeps the newest version; a draft that was never public gets no entry. What did not change is not written. */
-    async save(listingId: Id, { side, version, isPublic, terms, facts }: EntryContent, quiet: boolean): Promise<void> {
-      await trx.raw(saveSql, {
-        ...{ listingId, side, version, isPublic, facts: JSON.stringify(facts), quiet },
-        ...{ terms: [...terms.frequencies.keys()], frequencies: [...terms.frequencies.values()], length: terms.length },
-      });
+    /** Keeps the newest version of each; a draft that was never public gets no entry. What did not change is not written. */
+    async save(contents: ReadonlyMap<Id, EntryContent>, quiet: boolean): Promise<void> {
+      const rows = [...contents].map(([listingId, { side, version, isPublic, terms, facts }]) => ({
+        ...{ listingId, side, version, isPublic, facts, length: terms.length },
+        ...{ terms: [...terms.frequencies.keys()], frequencies: [...terms.frequencies.values()] },
+      }));
+      await trx.raw(saveSql, { rows: JSON.stringify(rows), quiet });
     },
     /** The oldest transaction that is still open: whatever was written before it can be read now. */
     async horizon(): Promise<string> {
@@ -107,16 +108,19 @@ export function entryStore(trx: Knex) {
          and not exists (select from rankings r join scales s on s.id = r.scale_id and s.is_current where r.number = e.number)`,
       );
     },
-    /** Whether so many public listings have no entry yet: a file or the starter data is being taken in. */
-    async lacks(count: number): Promise<boolean> {
-      return (await this.missing(count)).length === count;
-    },
-    /** Public listings without an entry, the oldest first. */
-    async missing(limit: number): Promise<Id[]> {
+    /**
+     * Public listings without an entry, the oldest first; `loaded`: of those that came from a file; otherwise
+     * of those that should have one by now. */
+    async missing(limit: number, { loaded = false } = {}): Promise<Id[]> {
       return (await trx('listings as l')
         .whereIn('l.status', ['published', 'matched'])
         .whereRaw('not exists (select from index_entries e where e.listing_id = l.id)')
-        .orderBy('l.published_at')
+        .whereRaw(
+          `case when :loaded then exists (select from listing_revisions r where r.listing_id = l.id and r.version = l.version
+             and r.action = 'loaded') else l.published_at < now() - interval '1 minute' end`,
+          { loaded },
+        )
+        .orderBy(['l.published_at', 'l.id'])
         .limit(limit)
         .pluck('l.id')) as Id[];
     },
@@ -152,13 +156,20 @@ function toEntry({ terms, frequencies, length, ...row }: Row): Entry {
 
 // An insert would use up a number even where it conflicts, and numbers are kept dense.
 const saveSql = `
-  with written as (
-    update index_entries set version = :version, is_public = :isPublic, terms = :terms::text[], frequencies = :frequencies::int[],
-      length = :length, facts = :facts::jsonb, quiet = :quiet and (settled or quiet)
-    where listing_id = :listingId and version <= :version
-      and (version, is_public, terms, frequencies, length, facts)
-        is distinct from (:version, :isPublic, :terms::text[], :frequencies::int[], :length, :facts::jsonb))
+  with given as materialized (
+    select "listingId", side, version, "isPublic", array(select jsonb_array_elements_text(terms)) as terms,
+      array(select jsonb_array_elements_text(frequencies)::int) as frequencies, length, facts
+    from jsonb_to_recordset(:rows::jsonb) as g ("listingId" uuid, side text, version integer, "isPublic" boolean, terms jsonb,
+      frequencies jsonb, length integer, facts jsonb)),
+  written as (
+    update index_entries e set version = g.version, is_public = g."isPublic", terms = g.terms, frequencies = g.frequencies,
+      length = g.length, facts = g.facts, quiet = :quiet and (e.settled or e.quiet)
+    from given g where e.listing_id = g."listingId" and e.version <= g.version
+      and ((e.version, e.is_public, e.terms, e.frequencies, e.length, e.facts)
+        is distinct from (g.version, g."isPublic", g.terms, g.frequencies, g.length, g.facts)
+        or (not e.settled and e.quiet and not :quiet)))
   insert into index_entries (listing_id, side, version, is_public, terms, frequencies, length, facts, quiet)
-  select :listingId, :side, :version, true, :terms::text[], :frequencies::int[], :length, :facts::jsonb, :quiet
-  where :isPublic and not exists (select from index_entries where listing_id = :listingId)
+  select "listingId", side, version, true, terms, frequencies, length, facts, :quiet from given g
+  where "isPublic" and not exists (select from index_entries where listing_id = "listingId")
+  order by "listingId"
   on conflict (listing_id) do nothing`;

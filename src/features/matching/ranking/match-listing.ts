@@ -3,17 +3,18 @@ import type { EntryStore } from './entry-store.ts';
 import { hasOutgrown, type RematchReason } from './rematch.ts';
 import type { Outcome } from './settle-listings.ts';
 import type { RankingPorts } from './stores.ts';
+import type { WriteEntries } from './write-entries.ts';
 
 type Ports = Pick<RankingPorts, 'keeper'> & {
   reads: { entries: EntryStore };
-  writeEntry: (listingId: Id, quiet: boolean) => Promise<void>;
-  settleListings: () => Promise<Outcome>;
+  writeEntries: WriteEntries;
+  settleListings: (state: { isComplete: boolean }) => Promise<Outcome>;
   startRematch: (reason: RematchReason) => Promise<unknown>;
   checkEngine: (scaleId: number) => Promise<void>;
 };
 
-/** So many public listings without an entry mean that a file or the starter data is being taken in. */
-const manyToCome = 20;
+/** Listings from a file or the starter data come in floods: so many are taken in with one of them. */
+const manyToCome = 50;
 
 /** A scale may come into force between a look and the next; when it does so this often, the job is tried again later. */
 const attempts = 5;
@@ -21,13 +22,19 @@ const attempts = 5;
 /**
  * Brings the rankings and matches of one listing up to date, for both sides. What the engine reads of it is committed first: of
  * two listings published at one moment, whichever run comes second finds the other. `quiet` tells nobody of what is found, and
- * leaves the matching to the last of many that are taken in together.
+ * takes in others that come from a file with it.
  */
-export function matchListing({ reads, writeEntry, ...ports }: Ports) {
+export function matchListing(ports: Ports) {
+  const { reads, writeEntries } = ports;
   const settle = settleAll(ports);
   return async (listingId: Id, { quiet }: { quiet: boolean }): Promise<void> => {
-    await writeEntry(listingId, quiet);
-    if (quiet && (await reads.entries.lacks(manyToCome))) return;
+    await writeEntries([listingId], quiet);
+    if (quiet) {
+      const others = await reads.entries.missing(manyToCome, { loaded: true });
+      // Whichever of their jobs comes when none is left matches them all.
+      if (others.length > 0) await writeEntries(others, quiet);
+      if (others.length === manyToCome) return;
+    }
     await settle();
   };
 }
@@ -35,10 +42,16 @@ export function matchListing({ reads, writeEntry, ...ports }: Ports) {
 export type SettleAll = ReturnType<typeof settleAll>;
 
 /** Lets every change take effect, and has everything matched anew when the market has grown too much for its scale. */
-export function settleAll({ keeper, settleListings, startRematch, checkEngine }: Omit<Ports, 'reads' | 'writeEntry'>) {
+export function settleAll({ reads, writeEntries, keeper, settleListings, startRematch, checkEngine }: Ports) {
   return async (): Promise<void> => {
+    let isComplete = false;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const outcome = await settleListings();
+      const outcome = await settleListings({ isComplete });
+      if ('first' in outcome) {
+        await takeInAll();
+        isComplete = true;
+        continue;
+      }
       if ('open' in outcome) {
         await keeper.open(outcome.open);
         keeper.keepFrom(outcome.open);
@@ -50,4 +63,15 @@ export function settleAll({ keeper, settleListings, startRematch, checkEngine }:
     }
     throw new Error('The scale kept changing while listings were matched.');
   };
+
+  /** Those from files and the starter data, so that the first scale knows their words. */
+  async function takeInAll(): Promise<void> {
+    let before: Id | undefined;
+    for (;;) {
+      const missing = await reads.entries.missing(manyToCome, { loaded: true });
+      if (missing.length === 0 || missing[0] === before) return;
+      before = missing[0];
+      await writeEntries(missing, true);
+    }
+  }
 }

@@ -9,6 +9,8 @@ import type { RankingPorts, RankingStores } from './stores.ts';
 export const mostAtOnce = 1_000;
 
 export type Outcome =
+  /** There is no scale yet: words are counted when all entries are there. */
+  | { first: true }
   /** This scale is in force, and has to be opened first. */
   | { open: number }
   /** Everything has taken effect: so many listings are public, so many were when the words were counted. */
@@ -21,13 +23,13 @@ export type Outcome =
  * on matches. One run at a time, so each sees all that was done before; a second run finds nothing to do.
  */
 export function settleListings({ transact, keeper, today, breathe }: Omit<RankingPorts, 'now'>) {
-  return async (): Promise<Outcome> => {
+  return async ({ isComplete = false } = {}): Promise<Outcome> => {
     let touched: number | undefined;
     try {
       return await transact(async (stores) => {
         await stores.rankings.lock();
         const current = await stores.scales.current();
-        if (!current) return { open: await firstScale(stores, today()) };
+        if (!current) return isComplete ? { open: await firstScale(stores, today()) } : { first: true };
         const standing = keeper.get(current.id);
         if (!standing) return { open: current.id };
         touched = current.id;
