@@ -2,7 +2,7 @@ import { textMeasure } from '../score/log-odds.ts';
 import type { Side } from '../match.ts';
 import { accumulate, blocksOf, firstSlot } from './accumulate.ts';
 import { leastOf, offer, type Best } from './best.ts';
-import { likelyText, sumFor, textSlack, thousandthsOf } from './estimate.ts';
+import { likelyText, sumFor, thousandthsOf } from './estimate.ts';
 import { createRows, factorCount, greatestRest, lookUp } from './factors.ts';
 import { otherSide, type Market } from './market.ts';
 import { lowest, nthGreatest } from './nth-greatest.ts';
@@ -11,11 +11,10 @@ import { commonSum, createQuery, fillQuery } from './query.ts';
 import { isClosedToAll, isOpen, weigh } from './weigh.ts';
 
 /**
- * Where pairs are looked for. So many, by their rare terms and branches, are estimated; of them the first ones are weighed in
- * full, and then whatever its common
- * terms and the facts that are not estimated could still lift to the last place.
+ * Where pairs are looked for. So many, by their rare terms and branches, are looked at with all their terms and what is looked up of
+ * their facts; the first ones of them are weighed in full, and then whatever the facts that are left could still lift to the last place.
  */
-export const breadth = { estimated: 3000, first: 150 };
+export const breadth = { estimated: 3000, first: 100 };
 /** Finds the best of the other side for the listing in a slot. */
 export type Rank = (market: Market, side: Side, slot: number, best: Best) => void;
 
@@ -105,25 +104,27 @@ export function createRank(): Rank {
         estimates[at]! += Math.round(1000 * lookUp(row, market, side, factor, slot, kinds[slots[at]!]!));
       }
     }
+    for (let at = 0; at < found; at += 1) {
+      const share = shares[at]!;
+      const sum = share + commonSum(query, other, slots[at]!);
+      estimates[at]! += Math.round(1000 * (vector[0]! * textMeasure(sum, half) - likelyText(market, share)));
+      shares[at] = sum;
+    }
     best.size = 0;
     order.set(estimates.subarray(0, found));
     const top = nthGreatest(order, found, breadth.first);
-    weighAll(top, 2_147_483_647, lowest);
+    weighAll(top, 2_147_483_647);
     const last = leastOf(best);
-    const least = last === 0 ? lowest : thousandthsOf(last, market) - Math.ceil(1000 * greatestRest(market, side, slot)) - 1;
-    if (top > lowest) weighAll(least === lowest ? lowest : least - textSlack, top, least);
+    const rest = Math.ceil(1000 * greatestRest(market, side, slot)) + factorCount;
+    if (top > lowest) weighAll(last === 0 ? lowest : thousandthsOf(last, market) - rest, top);
     return isAll;
 
-    /** Those estimated from one to below another; with their whole text known, only what still reaches the least. */
-    function weighAll(from: number, below: number, least: number): void {
+    /** Those estimated from one to below another. */
+    function weighAll(from: number, below: number): void {
       for (let at = 0; at < found; at += 1) {
-        const estimate = estimates[at]!;
-        if (estimate < from || estimate >= below) continue;
-        const [there, share] = [slots[at]!, shares[at]!];
-        const sum = share + commonSum(query, other, there);
-        const exact = estimate + 1000 * (vector[0]! * textMeasure(sum, half) - likelyText(market, share));
-        if (exact < least - factorCount || !isOpen(market, side, slot, there)) continue;
-        offer(best, other.numbers[there]!, weigh(market, side, slot, there, sum));
+        const [estimate, there] = [estimates[at]!, slots[at]!];
+        if (estimate < from || estimate >= below || !isOpen(market, side, slot, there)) continue;
+        offer(best, other.numbers[there]!, weigh(market, side, slot, there, shares[at]!));
       }
     }
 
