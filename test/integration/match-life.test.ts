@@ -106,7 +106,7 @@ describe('the life of a match', () => {
   });
 
   it('refuses contact data in questions, answers and notes with a clear word, keeps what was typed, and so does the database', async () => {
-    const { matchId, holder, seeker } = await pair();
+    const { matchId, holder, seeker, people } = await pair();
     const page = `/matches/${matchId}`;
     const refused = await holder.submit(page, `${page}/questions`, { text: '打我电话 139 1111 0001 细谈' });
     expect(refused.status).to.equal(422);
@@ -124,7 +124,7 @@ describe('the life of a match', () => {
       id: newId(),
       match_id: matchId,
       side: 'need',
-      account_id: (await database.db()('accounts').first('id'))?.id as Id,
+      account_id: people.seeker.accountId,
     };
     const past = (text: string) =>
       database

@@ -37,7 +37,8 @@ export function closedWhy(match: MatchView, t: Translate): string {
   if (match.status === 'open' || match.status === 'refused') return '';
   const ended = (['need', 'technology'] as const).find((side) => !match[side].isPublic);
   if (ended) return t(`match-life:ended.${ended}.${match[ended].standing}`);
-  return match.status === 'lapsed' ? t('match-life:ended.no-fit') : '';
+  if (match.status !== 'lapsed') return '';
+  return t(`match-life:ended.${match.score === 0 ? 'no-fit' : 'outranked'}`);
 }
 
 /** The reasons one may give for a no, as the choices of a form. */

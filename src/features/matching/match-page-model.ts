@@ -8,7 +8,7 @@ import { dayOf, Later } from './postponement.ts';
 import { reasonWords } from './reason-words.ts';
 import type { Contact } from './reads.ts';
 import { momentModels, stepModels } from './timeline-models.ts';
-import { textModels, type MarkedText } from './text-models.ts';
+import { textModels, type Marked, type MarkedText } from './text-models.ts';
 import { weighedModel } from './weighed-model.ts';
 
 export type MatchParts = {
@@ -18,6 +18,7 @@ export type MatchParts = {
   questions: QuestionRow[];
   moments: MomentRow[];
   texts: MarkedText[];
+  titles: Record<Side, Marked>;
   today: string;
 };
 
@@ -28,6 +29,7 @@ export function matchPageModel(parts: MatchParts, words: Words) {
   const mine = mySide && match[mySide];
   const why = closedWhy(match, t);
   const canAct = mySide !== null && mayAnswer(match) && why === '';
+  const questions = questionModels(parts, canAct, words);
   const sides = ['need', 'technology'] as const;
   return {
     matchId: match.matchId satisfies Id,
@@ -43,12 +45,14 @@ export function matchPageModel(parts: MatchParts, words: Words) {
     origin: match.origin === 'engine' ? '' : t(`matching:origin.${match.origin}`),
     sides: sides.map((side) => ({
       ...partyModel(match[side], side, side === mySide, t),
+      heading: parts.titles[side],
       texts: textModels(parts.texts, side, t),
     })),
     isMarked: parts.texts.some(({ marked }) => marked.some(({ hit }) => hit)),
     reasons: reasonWords(match.reasons, names, t, formats),
     deciding: decidingModel(parts, canAct, words),
-    questions: questionModels(parts, canAct, words),
+    questions,
+    asksMe: questions.some(({ canAnswer }) => canAnswer),
     weighed: weighedModel(match, words),
     contacts: contacts ? sides.map((side) => contactModel(contacts[side], side, side === mySide, t)) : [],
     steps: stepModels(parts.moments, match, t),

@@ -57,14 +57,20 @@ const question = (whose: '=' | '<>') =>
 const [iAsk, theyAsk] = [question('='), question('<>')];
 const later = `exists (select from match_delays d where d.match_id = m.id and d.side = ${mySide} and d.returned_at is null)`;
 
-/** Each match is in one tab: a question of the other side is always to answer, one's own is waited for. */
+const known = `(ta.answer is not null or na.answer is not null
+  or exists (select from match_looks k where k.match_id = m.id and k.side = ${mySide}))`;
+
+/**
+ * Each match is in one tab: a question of the other side is always to answer, one's own is waited for. What lapsed before this
+ * person saw it is in none.
+ */
 export const tabSql: Record<Tab, string> = {
   answer: `(m.status in ('proposed', 'refused') and ${theyAsk}
     or m.status = 'proposed' and ${myAnswer} is null and not ${iAsk} and not ${later})`,
   waiting: `m.status = 'proposed' and not ${theyAsk} and (${myAnswer} is not null or ${iAsk})`,
   later: `m.status = 'proposed' and not ${theyAsk} and not ${iAsk} and ${myAnswer} is null and ${later}`,
   open: `m.status = 'open'`,
-  past: `(m.status = 'lapsed' or m.status = 'refused' and not ${theyAsk})`,
+  past: `(m.status = 'lapsed' and ${known} or m.status = 'refused' and not ${theyAsk})`,
 };
 
 const party = (side: Side, l: 't' | 'n', a: 'ta' | 'na', summary: string) => `json_build_object('listingId', ${l}.id,

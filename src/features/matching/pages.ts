@@ -93,7 +93,7 @@ export function matchingPages(web: Web, app: App, { db, config, now }: Platform)
     const marked = markMeeting(cut, texts, titles);
     const asked = questions.flatMap(({ reason }) => reason ?? []);
     const names = await reads.names([...match.reasons, ...asked], who.language);
-    const parts = { match, mySide, contacts, questions, moments, texts: marked, today: day(now()) };
+    const parts = { match, mySide, contacts, questions, moments, ...marked, today: day(now()) };
     return {
       title: who.t(match.status === 'open' ? 'matching:show.title-open' : 'matching:show.title'),
       breadcrumbs: [{ href: '/matches', label: who.t('matching:list.title') }],

@@ -8,11 +8,15 @@ import type { Cut } from './text/terms.ts';
 export type Marked = { text: string; hit: boolean }[];
 export type MarkedText = LongText & { marked: Marked };
 
-/** Marks in the texts of either side what the texts or the title of the other speak of too. */
-export function markMeeting(cut: Cut, texts: readonly LongText[], titles: Record<Side, string>): MarkedText[] {
+/** Marks in the texts and the title of either side what those of the other speak of too. */
+export function markMeeting(cut: Cut, texts: readonly LongText[], titles: Record<Side, string>) {
   const said = (side: Side) => [titles[side], ...texts.filter((one) => one.side === side).map(({ text }) => text)].join('\n');
   const words = { technology: meetingWords(cut, said('technology')), need: meetingWords(cut, said('need')) };
-  return texts.map((one) => ({ ...one, marked: markedIn(one.text, metSpans(cut, one.text, words[otherSide[one.side]])) }));
+  const mark = (side: Side, text: string) => markedIn(text, metSpans(cut, text, words[otherSide[side]]));
+  return {
+    texts: texts.map((one): MarkedText => ({ ...one, marked: mark(one.side, one.text) })),
+    titles: { technology: mark('technology', titles.technology), need: mark('need', titles.need) },
+  };
 }
 
 export function textModels(texts: readonly MarkedText[], side: Side, t: Translate) {

@@ -25,7 +25,7 @@ export function stepModels(moments: readonly MomentRow[], match: MatchView, t: T
   const isOpen = match.status === 'open';
   const done: [string, boolean][] = [
     ['proposed', true],
-    ['seen', isOpen || sidesThat('seen', 'yes', 'no') === 2],
+    ['seen', isOpen || sidesThat('seen', 'asked', 'told', 'yes', 'no') === 2],
     ['answered', isOpen || sidesThat('yes', 'no') === 2],
     ['open', isOpen],
     ['meeting', moments.some(({ what, isDone }) => (what === 'meeting' && isDone) || what === 'letter')],

@@ -23,6 +23,7 @@ export function decidingModel({ match, mySide, questions }: Parts, canAct: boole
     text: wordsOf(reason, words),
     whom: t(`match-life:deciding.${mySide === null ? `whom-${addressee}` : isForMe ? 'you' : 'them'}`),
     canAsk: canAct && !isForMe && !asked,
+    icon: asked?.answer ? 'check' : 'clock',
     asked: asked ? (asked.answer ?? t('match-life:deciding.waiting')) : '',
     fill: isForMe && field && canAct ? editPath(addressee, match[addressee].listingId, stepWith(addressee, field)) : '',
   };
