@@ -9,6 +9,7 @@ export type Coefficients = Float64Array;
 
 const most = 60;
 const settled = 1e-8;
+const nearEdge = 1e-6;
 
 /**
  * Logistic regression with a ridge around the beliefs, which is a Gaussian prior (Hoerl & Kennard 1970; Hosmer & Lemeshow,
@@ -19,17 +20,19 @@ export function fitLogistic(examples: readonly Example[], beliefs: readonly Beli
   let now = Float64Array.from(beliefs, ({ center, sign }) => withinSign(center, sign));
   let loss = lossOf(now, examples, beliefs);
   for (let round = 0; round < most; round += 1) {
-    const slope = slopeOf(now, examples, beliefs);
+    let slope = slopeOf(now, examples, beliefs);
+    if (snapToEdge(now, slope, beliefs)) {
+      loss = lossOf(now, examples, beliefs);
+      slope = slopeOf(now, examples, beliefs);
+    }
     const free = freeOnes(now, slope, beliefs);
     if (free.every((at) => Math.abs(slope[at] as number) <= settled * (1 + examples.length))) break;
     const step = newtonStep(now, slope, free, examples, beliefs);
     if (!step) break;
     const next = search(now, step, slope, loss, (at) => lossOf(at, examples, beliefs), beliefs);
     if (!next) break;
-    const fell = loss - next.loss;
     now = next.at;
     loss = next.loss;
-    if (fell <= 1e-13 * loss) break;
   }
   return now;
 }
@@ -73,6 +76,18 @@ export function chanceOf(z: number): number {
 /** ln(1 + e^z), also where e^z would overflow. */
 export function softplus(z: number): number {
   return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+}
+
+/** Puts what is all but at the edge of its sign and is pushed there onto it: cut short, its step would spoil that of the others. */
+function snapToEdge(at: Coefficients, slope: Float64Array, beliefs: readonly Belief[]): boolean {
+  let isMoved = false;
+  beliefs.forEach(({ sign }, index) => {
+    const value = sign * (at[index] as number);
+    if (value <= 0 || value > nearEdge || sign * (slope[index] as number) <= 0) return;
+    at[index] = 0;
+    isMoved = true;
+  });
+  return isMoved;
 }
 
 /** Those that may move: all but the ones at the edge of their sign that the slope pushes against it. */

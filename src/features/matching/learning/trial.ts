@@ -19,8 +19,8 @@ export type Trial = {
 /** Fewer decisions than this, or fewer of one kind, say nothing yet. */
 export const enough = { decisions: 40, ofEach: 8, heldBackOfEach: 2 } as const;
 
-/** The least by which the log-loss must fall, also in standard errors, and how much of the ranking may be lost over it. */
-const margin = { gain: 0.005, errors: 2, auc: 0.01 };
+/** The least by which the log-loss must fall, also in standard errors (one chance in twenty), and how much of the ranking may be lost over it. */
+const margin = { gain: 0.005, errors: 1.645, auc: 0.01 };
 
 /** Undefined when there are too few decisions to tell. */
 export function tryOut(decisions: readonly Decision[], before: Weights, after: Weights): Trial | undefined {

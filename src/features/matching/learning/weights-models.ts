@@ -51,7 +51,9 @@ export function versionModel(version: WeightVersion, current: CurrentWeights, { 
 /** Every weight beside where it began and where it is, with what it means and a picture of both. */
 export function weightRows(now: Weights, shown: Weights | null, t: Translate) {
   const drawn = shown ?? now;
-  const most = Math.max(...measureNames.flatMap((name) => [priors.of[name], drawn.of[name]]).map(Math.abs));
+  const values = measureNames.flatMap((name) => [priors.of[name], drawn.of[name]]);
+  const most = Math.max(...values.map(Math.abs));
+  const left = Math.ceil((Math.max(0, ...values.map((value) => -value)) / most) * 100);
   const bar = (value: number) => {
     const length = Math.round((Math.abs(value) / most) * 100);
     return { x: value < 0 ? -length : 0, length };
@@ -59,7 +61,7 @@ export function weightRows(now: Weights, shown: Weights | null, t: Translate) {
   const row = (label: string, text: string, of: (weights: Weights) => number, isDrawn: boolean) => ({
     ...{ label, text, prior: of(priors).toFixed(2), now: of(now).toFixed(2), then: shown ? of(shown).toFixed(2) : '' },
     isChanged: shown ? of(shown).toFixed(2) !== of(now).toFixed(2) : of(now).toFixed(2) !== of(priors).toFixed(2),
-    bars: isDrawn ? { first: bar(of(priors)), drawn: bar(of(drawn)) } : null,
+    bars: isDrawn ? { left, whole: left + 100, first: bar(of(priors)), drawn: bar(of(drawn)) } : null,
   });
   return [
     ...measureNames.map((name) =>
