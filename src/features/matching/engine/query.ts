@@ -41,12 +41,13 @@ export function fillQuery(query: Query, { rare, common }: Rarities, table: SideT
   query.most = most;
 }
 
-/** What the common terms of a slot add for this query. */
+/** What the common terms of a slot add for this query: whole numbers below 2^31, which no text reaches with terms so common. */
 export function commonSum({ common }: Query, { vectors }: SideTable, slot: number): number {
   const { commonTerms, commonImpacts, commonEnds } = vectors;
+  const end = commonEnds[slot]!;
   let sum = 0;
-  for (let at = slot === 0 ? 0 : commonEnds[slot - 1]!; at < commonEnds[slot]!; at += 1) {
-    sum += common[commonTerms[at]!]! * commonImpacts[at]!;
+  for (let at = slot === 0 ? 0 : commonEnds[slot - 1]!; at < end; at += 1) {
+    sum = (sum + Math.imul(common[commonTerms[at]!]!, commonImpacts[at]!)) | 0;
   }
   return sum;
 }

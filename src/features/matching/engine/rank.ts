@@ -11,10 +11,11 @@ import { commonSum, createQuery, fillQuery } from './query.ts';
 import { isClosedToAll, isOpen, weigh } from './weigh.ts';
 
 /**
- * Where pairs are looked for. So many, by their rare terms and branches, are looked at with all their terms and what is looked up of
- * their facts; the first ones of them are weighed in full, and then whatever the facts that are left could still lift to the last place.
+ * Where pairs are looked for. So many, by their rare terms and branches, are estimated with what is looked up of their facts; of a
+ * share of them all terms are read; the first of those are weighed in full, and then whatever the facts that are left could still lift
+ * to the last place.
  */
-export const breadth = { estimated: 3000, first: 100 };
+export const breadth = { estimated: 3000, read: 0.4, first: 100 };
 /** Finds the best of the other side for the listing in a slot. */
 export type Rank = (market: Market, side: Side, slot: number, best: Best) => void;
 
@@ -78,7 +79,7 @@ export function createRank(): Rank {
       if (reach > floor && taken - found < wanted) taken = gather(floor);
       found = taken;
       sums.fill(0, 0, count);
-      if (found > wanted) keepBest();
+      if (found > wanted) floor = keepBest(wanted);
 
       function gather(from: number): number {
         setFloors(market, row, from);
@@ -96,7 +97,6 @@ export function createRank(): Rank {
         return taken;
       }
     }
-    const isAll = floor === lowest;
 
     for (let factor = 1; factor < factorCount; factor += 1) {
       const [row, kinds] = [rowOf(market, side, factor, slot), other.factors.kinds[factor]!];
@@ -104,6 +104,9 @@ export function createRank(): Rank {
         estimates[at]! += Math.round(1000 * lookUp(row, market, side, factor, slot, kinds[slots[at]!]!));
       }
     }
+    const read = Math.ceil(wanted * breadth.read);
+    const isAll = floor === lowest && found <= read;
+    if (found > read) keepBest(read);
     for (let at = 0; at < found; at += 1) {
       const share = shares[at]!;
       const sum = share + commonSum(query, other, slots[at]!);
@@ -129,9 +132,9 @@ export function createRank(): Rank {
     }
 
     /** The best so many and their equals; the others are let go. */
-    function keepBest(): void {
+    function keepBest(most: number): number {
       order.set(estimates.subarray(0, found));
-      floor = nthGreatest(order, found, wanted);
+      const floor = nthGreatest(order, found, most);
       let kept = 0;
       for (let at = 0; at < found; at += 1) {
         if (estimates[at]! < floor) continue;
@@ -141,6 +144,7 @@ export function createRank(): Rank {
         kept += 1;
       }
       found = kept;
+      return floor;
     }
   }
 }
