@@ -25,8 +25,12 @@ export function scaleStore(trx: Knex) {
       const { rows } = await trx.raw<{ rows: [{ id: number }] }>(
         `with open as materialized (select number, side, length from index_entries where is_public),
            step as (select greatest(1, ceil(count(*) / :mostCounted::numeric))::int as size, count(*)::int as listings from open),
-           counted as (select e.terms from index_entries e, step where e.is_public and e.number % step.size = 0),
-           words as (select term, count(*)::int as count from counted, unnest(counted.terms) as term group by term having count(*) > 1)
+           counted as (select e.terms, e.side from index_entries e, step where e.is_public and e.number % step.size = 0),
+           words as (select term, (${evenCountSql})::int as count
+             from (select side, unnest(terms) as term from counted) found,
+               (select count(*) filter (where side = 'technology') as technologies, count(*) filter (where side = 'need') as needs
+                from counted) sides
+             group by term, technologies, needs having count(*) > 1)
          insert into scales (weights_version, weights, day, listings, counted, average_technology, average_need, terms, counts,
            holders, places)
          select :versionId, :weights::jsonb, :day::date, (select listings from step), (select count(*) from counted),
@@ -66,6 +70,12 @@ export function scaleStore(trx: Knex) {
     },
   };
 }
+
+/** `evenCount` of text/even-count.ts, where the words are. */
+const evenCountSql = `
+  case when technologies = 0 or needs = 0 then count(*) else greatest(1, round((technologies + needs) / 2.0
+    * (count(*) filter (where side = 'technology') / technologies::numeric + count(*) filter (where side = 'need') / needs::numeric)))
+  end`;
 
 type Row = {
   day: string;

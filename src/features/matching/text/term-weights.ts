@@ -6,8 +6,8 @@
  */
 const kinds = {
   name: { weight: 3, steepness: 2, half: 0.8 },
-  word: { weight: 1, steepness: 2, half: 0.8 },
-  pair: { weight: 0.8, steepness: 2, half: 0.8 },
+  word: { weight: 0.85, steepness: 2, half: 0.8 },
+  pair: { weight: 1, steepness: 2, half: 0.8 },
   character: { weight: 0.75, steepness: 2.5, half: 0.55 },
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
