@@ -8,11 +8,13 @@ import * as matching from './features/matching/contract.ts';
 import * as pooling from './features/matching/pooling/contract.ts';
 import * as notifications from './features/notifications/contract.ts';
 import * as people from './features/people/contract.ts';
+import * as places from './features/places/contract.ts';
 import * as search from './features/search/contract.ts';
 
 /** Everything that crosses a boundary, joined from the features' contracts. */
 export const facts = {
   ...people.facts,
+  ...places.facts,
   ...listings.facts,
   ...matching.facts,
   ...pooling.facts,

@@ -72,6 +72,7 @@ const switchboard: { [N in FactName]: (body: FactBody<N>) => Effect[] } = {
   'joint-need.published': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'published' })],
   'joint-need.closed': (body) => [job('keep-joint-need', body), job('notify-joint-need', { ...body, what: 'closed' })],
 
+  'villages.marked': () => [job('start-rematch', { reason: 'places' })],
   'rematch.started': ({ rematchId }) => [job('count-rematch', { rematchId })],
   'rematch.counted': ({ rematchId, shards }) => each(shards).map((shard) => job('rank-shard', { rematchId, shard })),
   'rematch.ranked': ({ rematchId }) => [job('enforce-scale', { rematchId })],

@@ -5,6 +5,7 @@ import type { JointChange } from '../src/features/notifications/joint-contract.t
 /** The use cases that jobs call. Each is safe to run twice. */
 export type JobCases = {
   matchListing: (listingId: Id, options: { quiet: boolean }) => Promise<unknown>;
+  openRankings: () => Promise<void>;
   startRematch: (reason: RematchReason) => Promise<unknown>;
   countRematch: (rematchId: Id) => Promise<unknown>;
   rankShard: (rematchId: Id, shard: number) => Promise<unknown>;

@@ -41,6 +41,9 @@ export function startWorkers({ app, db, settings, queues, broadcast, log, onResu
     ...serve('housekeeping', housekeeping(app)),
   ];
   const relay = runRelay({ db, enqueue: createProducer(queues), broadcast, log }, settings.DATABASE_URL);
+  const opening = app
+    .openRankings()
+    .catch((error: unknown) => log.warn({ err: error }, 'The engine is opened by its first job.'));
   const stopping = new AbortController();
   const clock = setClock(queues, log, stopping.signal);
 
@@ -49,7 +52,7 @@ export function startWorkers({ app, db, settings, queues, broadcast, log, onResu
       stopping.abort();
       await relay.stop();
       await Promise.all(workers.map((worker) => worker.close()));
-      await clock;
+      await Promise.all([clock, opening]);
     },
   };
 }

@@ -60,7 +60,7 @@ export function survivesKills(database: TestDatabase, redisUrl: () => string | u
   });
 
   it('loses nothing and does nothing twice, whichever step the process dies before', async function () {
-    this.timeout(300_000);
+    this.timeout(480_000);
     const steps = (await work({})).steps;
     for (const where of [
       /update "?outbox/,

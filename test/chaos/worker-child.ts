@@ -47,7 +47,7 @@ function watchOurs(connection: Client, text: string): void {
     if (connection.written) step(`commit after ${connection.written}`);
   } else if (
     /^(insert|update|delete|with)/i.test(text) &&
-    !/^delete from "?(sessions|commands|rate_limits|outbox)\b/.test(text)
+    !/^(delete from|insert into) "?(sessions|commands|rate_limits|matching_workers)\b|^delete from "?outbox\b/.test(text)
   ) {
     connection.written = text.replace(/\s+/g, ' ').slice(0, 40);
     step(connection.written);

@@ -5,6 +5,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 /** Use cases that do nothing, for tests of what carries jobs to them. */
 export const inertCases: JobCases = {
   matchListing: nothing,
+  openRankings: () => Promise.resolve(),
   startRematch: nothing,
   countRematch: nothing,
   rankShard: nothing,

@@ -40,9 +40,12 @@ export function importTable({ transact, now }: Ports) {
     });
 }
 
-async function villages({ imports }: Stores, table: Table, { isApplied }: ImportWish) {
+async function villages({ imports, outbox }: Stores, table: Table, { isApplied }: ImportWish) {
   const { marks, unchanged, faults } = planVillages(table, await imports.known(), await imports.villages());
-  if (isApplied && faults.length === 0) await imports.mark(marks);
+  if (isApplied && faults.length === 0 && marks.length > 0) {
+    await imports.mark(marks);
+    await outbox.record([{ name: 'villages.marked', body: { count: marks.length } }]);
+  }
   return { faults, added: marks.length, skipped: unchanged };
 }
 

@@ -7,6 +7,7 @@ import type { Attempt } from '../../web/input.ts';
 import type { Visit } from '../../web/visit.ts';
 import type { Web } from '../../web/web.ts';
 import { listPaths } from '../listings/listing-path.ts';
+import { mayOrganize } from '../people/caller.ts';
 import { interestReads } from './interest-reads.ts';
 import { otherSide as other, type Side } from './match.ts';
 import { matchmakerOf } from './may-see.ts';
@@ -77,6 +78,7 @@ export function interestPages(web: Web, app: App, { db }: Platform): void {
       first: `${listPaths[other[side]]}/new`,
       fixedName: `${side}Id`,
       openName: `${other[side]}Id`,
+      candidates: mayOrganize(caller, wanted.regionCode) ? `${listPaths[side]}/${id}/candidates` : '',
       likely: likely.map((one) => ({ value: one.id, label: one.title })),
       attempt,
       error: attempt?.errors['mine'] ?? '',

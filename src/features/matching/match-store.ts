@@ -104,18 +104,20 @@ export function matchStore(trx: Knex) {
 }
 
 const knownSql = `
-  with sought as (
-    select m.id from index_entries e join matches m on m.need_id = e.listing_id where e.number = any (?)
-    union select m.id from index_entries e join matches m on m.technology_id = e.listing_id where e.number = any (?))
   select m.id, t.number as technology, n.number as need, m.status, m.origin, m.version,
     exists (select from match_answers a where a.match_id = m.id union all
       select from match_questions q where q.match_id = m.id union all
       select from match_delays d where d.match_id = m.id) as "isTouched"
-  from sought join matches m using (id)
+  from (
+    select m.id from index_entries e join matches m on m.need_id = e.listing_id where e.number = any (?)
+    union select m.id from index_entries e join matches m on m.technology_id = e.listing_id where e.number = any (?)) sought
+  join matches m using (id)
   join index_entries t on t.listing_id = m.technology_id join index_entries n on n.listing_id = m.need_id`;
 
 // Both listings are held as they are, so that nothing is proposed of one that has ended a moment ago.
 const storeSql = `
+  insert into matches as kept (id, technology_id, need_id, score, reasons, measures, technology_version, need_version, scale_id,
+    status, version, origin, proposed_by)
   with planned as materialized (
     select * from jsonb_to_recordset(:plans::jsonb) as planned (id uuid, "technologyId" uuid, "needId" uuid, score real,
       reasons jsonb, measures jsonb, "technologyVersion" integer, "needVersion" integer, "scaleId" integer, status text,
@@ -123,8 +125,6 @@ const storeSql = `
   open as materialized (
     select id, status from listings where id in (select "technologyId" from planned union select "needId" from planned)
     order by id for share)
-  insert into matches as kept (id, technology_id, need_id, score, reasons, measures, technology_version, need_version, scale_id,
-    status, version, origin, proposed_by)
   select p.id, "technologyId", "needId", score, reasons, measures, "technologyVersion", "needVersion", "scaleId", p.status,
     greatest(version, 1), :origin, :by::uuid
   from planned p join open t on t.id = "technologyId" join open n on n.id = "needId"

@@ -31,7 +31,7 @@ export function checkEngine({ transact, keeper, now, workerId, warn }: Ports) {
       const standing = keeper.get(scaleId);
       if (!standing) return undefined;
       await catchUp(standing, { entries, rankings });
-      const stored = await entries.checkSums();
+      const stored = await workers.checkSums();
       const held = { technology: standing.engine.checkSum('technology'), need: standing.engine.checkSum('need') };
       const sides = ['technology', 'need'] as const;
       const agrees = sides.every((side) => held[side].count === stored[side].count && held[side].sum === stored[side].sum);

@@ -65,6 +65,11 @@ export function composeRanking({ db, config, now, log, segment, cut }: Ports) {
     checkEngine: checkEngine({ transact, keeper, now, workerId: newId(), warn }),
   };
   return {
+    /** Reads what the first job would otherwise wait for. */
+    async openRankings(): Promise<void> {
+      const current = await reads.scales.current();
+      if (current) await keeper.open(current.id);
+    },
     matchListing: matchListing(settling),
     tendRankings: tendRankings({
       transact,

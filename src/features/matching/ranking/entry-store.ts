@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../kernel/id.ts';
-import type { Side } from '../match.ts';
 import type { Facts } from '../score/facts.ts';
 import type { Profile } from '../score/profile.ts';
 import type { Entry, EntryContent } from './entry.ts';
@@ -31,8 +30,7 @@ export function entryStore(trx: Knex) {
     /** Everything that changed beyond the horizon, and everything that has yet to take effect; with the new horizon. */
     async since({ from, young }: Horizon): Promise<{ from: string; entries: Entry[] }> {
       const { rows } = await trx.raw<{ rows: (Row & { from: string })[] }>(
-        `with seen as (select pg_snapshot_xmin(pg_current_snapshot())::text as "from")
-         select seen."from", ${columns} from seen left join index_entries e on not e.settled or (e.stamp >= :from::xid8
+        `select seen."from", ${columns} from (select pg_snapshot_xmin(pg_current_snapshot())::text as "from") seen left join index_entries e on not e.settled or (e.stamp >= :from::xid8
            and not exists (select from unnest(:numbers::int[], :stamps::text[]) y (number, stamp)
              where y.number = e.number and y.stamp = e.stamp::text))`,
         { from, numbers: [...young.keys()], stamps: [...young.values()] },
@@ -108,31 +106,19 @@ export function entryStore(trx: Knex) {
          and not exists (select from rankings r join scales s on s.id = r.scale_id and s.is_current where r.number = e.number)`,
       );
     },
-    /**
-     * Public listings without an entry, the oldest first; `loaded`: of those that came from a file; otherwise
-     * of those that should have one by now. */
+    /** Public listings without an entry, the oldest first: those from a file (`loaded`), or all that should have one by now. */
     async missing(limit: number, { loaded = false } = {}): Promise<Id[]> {
       return (await trx('listings as l')
         .whereIn('l.status', ['published', 'matched'])
         .whereRaw('not exists (select from index_entries e where e.listing_id = l.id)')
         .whereRaw(
-          `case when :loaded then exists (select from listing_revisions r where r.listing_id = l.id and r.version = l.version
-             and r.action = 'loaded') else l.published_at < now() - interval '1 minute' end`,
+          `case when :loaded then l.reference is not null or exists (select from listing_revisions r where r.listing_id = l.id
+             and r.version = l.version and r.action = 'loaded') else l.published_at < now() - interval '1 minute' end`,
           { loaded },
         )
         .orderBy(['l.published_at', 'l.id'])
         .limit(limit)
         .pluck('l.id')) as Id[];
-    },
-    /** How many public entries there are on each side, and the sum that the engine keeps of them too. */
-    async checkSums(): Promise<Record<Side, { count: number; sum: number }>> {
-      const { rows } = await trx.raw<{ rows: { side: Side; count: number; sum: number }[] }>(
-        `select side, count(*), coalesce(sum(number::bigint * 1000003 + version), 0) % 2147483647 as sum
-         from index_entries where is_public group by side`,
-      );
-      const of = (side: Side) => rows.find((row) => row.side === side) ?? { count: 0, sum: 0 };
-      const [technology, need] = [of('technology'), of('need')];
-      return { technology: { count: technology.count, sum: technology.sum }, need: { count: need.count, sum: need.sum } };
     },
   };
 }
