@@ -305,9 +305,12 @@ describe('of twenty real listings, the technology that comes first', () => {
   const found = new Map<string, number>();
   for (const { terms } of [...technologies, ...needs])
     for (const term of terms.frequencies.keys()) found.set(term, (found.get(term) ?? 0) + 1);
+  const average = (all: readonly { terms: { length: number } }[]) =>
+    all.reduce((sum, { terms }) => sum + terms.length, 0) / all.length;
+  const averageLength = { technology: average(technologies), need: average(needs) };
   const statistics = {
-    listings: 320,
-    averageLength: { technology: 150, need: 60 },
+    listings: technologies.length + needs.length,
+    averageLength,
     count: (term: string) => found.get(term) ?? 1,
   };
 

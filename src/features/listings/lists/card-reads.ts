@@ -25,6 +25,13 @@ export type ListedRow = {
   cooperation: string[];
   deadline: string | null;
   scaleMu: number | null;
+  salinity: number | null;
+  hands: number | null;
+  wantedKind: string | null;
+  saltLimit: number | null;
+  labourDays: number | null;
+  capitalFen: number | null;
+  capacity: number | null;
   scaleHeads: number | null;
   households: number | null;
   sourceName: string | null;
@@ -46,6 +53,8 @@ export async function listedRows(db: Knex, ids: readonly Id[], textLength: numbe
     .select('l.id', 'l.side', 'l.version', 'l.status', 'l.title', 'l.invented', 'l.published_at as publishedAt')
     .select('o.name as organization', 'o.id as organizationId', 'l.region_code as region')
     .select('l.source_name as sourceName', 'l.source_url as sourceUrl')
+    .select('n.salinity', 'n.hands', 'n.wanted_kind as wantedKind', 't.salt_limit as saltLimit', 't.labour_days as labourDays')
+    .select('t.capital_fen as capitalFen', 't.capacity')
     .select('t.kind', 't.field_stage as stage', 't.trl', 'n.deadline', 'n.scale_mu as scaleMu', 'n.households')
     .select('n.scale_heads as scaleHeads')
     .select(

@@ -53,12 +53,19 @@ function columnsOf(side: ListedRow['side'], { t, language }: Visit, dayOf: (at: 
           { key: 'kind', width: 10, value: (row) => words('kind', row.kind) },
           { key: 'stage', width: 14, value: (row) => words('stage', row.stage) },
           { key: 'trl', width: 14, value: (row) => row.trl },
+          { key: 'capital', width: 16, value: (row) => (row.capitalFen === null ? null : row.capitalFen / 100) },
+          { key: 'labour', width: 12, value: (row) => row.labourDays },
+          { key: 'salt-limit', width: 12, value: (row) => row.saltLimit },
+          { key: 'capacity', width: 14, value: (row) => row.capacity },
           { key: 'cooperation', width: 24, value: (row) => row.cooperation.map((way) => words('cooperation', way)).join(' / ') },
         ]
       : [
           { key: 'scale-mu', width: 12, value: (row) => row.scaleMu },
           { key: 'scale-heads', width: 14, value: (row) => row.scaleHeads },
           { key: 'households', width: 12, value: (row) => row.households },
+          { key: 'salinity', width: 14, value: (row) => row.salinity },
+          { key: 'hands', width: 12, value: (row) => row.hands },
+          { key: 'wanted-kind', width: 12, value: (row) => words('kind', row.wantedKind) },
           { key: 'deadline', width: 14, value: (row) => row.deadline },
         ];
   return [

@@ -38,7 +38,9 @@ function unknowns(
       limit: offer.saltLimit ?? 0,
     }),
     may('soil', asksLand(offer.soils) && want.soils.length === 0, 'ask-soil', { soil: offer.soils.join('、') }),
-    may('water', asksLand(offer.waters) && want.waters.length === 0, 'ask-water', { water: offer.waters.join('、') }),
+    may('water', asksLand(offer.waters) && !offer.waters.includes('rain-fed') && want.waters.length === 0, 'ask-water', {
+      water: offer.waters.join('、'),
+    }),
     may('warmth', ts.needsWarmth[0]! >= 0 && ns.homeWarmth[0]! < 0, 'warmth', { degrees: offer.accumulatedTemperature ?? 0 }),
     may('frost', ts.needsDays[0]! >= 0 && ns.homeDays[0]! < 0, 'frost-free-days', { days: offer.frostFreeDays ?? 0 }),
     may('salt', offer.saltLimit === null && want.salinity !== null, 'ask-salt-limit', { salt: want.salinity ?? 0 }),

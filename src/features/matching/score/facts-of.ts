@@ -72,7 +72,7 @@ function approvedFor({ approvals }: OfTechnology): string[] {
 
 /** 想引进抗病的新品种, 种什么品种好, 品种怎么选; not 品种退化怎么办, which a method may cure. */
 const wish =
-  /(求|选|换|找|引进|推荐|推广|需要|想要|想种|想养|什么|哪个|哪些|哪种|新|更好的|适合的)[^，。；\n]{0,8}(品种|良种)|(品种|良种)[^，。；\n]{0,4}(选择|怎么选|推荐|更新|引进)/;
+  /(求|选|想换|要换|找|引进|推荐|推广|需要|想要|想种|想养|什么|哪个|哪些|哪种|新|更好的|适合的)[^，。；\n]{0,8}(品种|良种)|(品种|良种)[^，。；\n]{0,4}(选择|怎么选|推荐|更新|引进)/;
 
 function asksForVariety(text: string): boolean {
   return wish.test(text);

@@ -3,6 +3,7 @@ import { measureNames, type MeasureName, type Measures } from './measure-names.t
 import { commonDigits, daysOfOne } from './measures.ts';
 import type { PairView } from './pair-view.ts';
 import type { Pair } from './profile.ts';
+import { maturityOf } from './put-facts.ts';
 import type { Reason } from './reason.ts';
 import type { Scale } from './scale.ts';
 import { nearestCodes } from './nearest-codes.ts';
@@ -47,8 +48,9 @@ const say: Record<MeasureName, (context: Context) => Said> = {
       : said('not-kind', { kind: pair.technology.facts.kind, wantedKind: pair.need.facts.kind ?? '' }),
   maturity: ({ pair, view }) => {
     const { fieldStage, trl } = pair.technology.facts;
+    const isByStage = fieldStage !== null && maturityOf({ fieldStage, trl: null }) === maturityOf({ fieldStage, trl });
     return said(isFor(view, 'maturity') ? 'proven' : 'unproven', {
-      stage: fieldStage === null ? `trl.${trl}` : `stage.${fieldStage}`,
+      stage: isByStage ? `stage.${fieldStage}` : `trl.${trl}`,
     });
   },
   ways: ({ pair, view }) => {

@@ -18,7 +18,7 @@ const waysInOrder: readonly (typeof Cooperation)['options'][number][] = [
 ];
 const costUnits: readonly (typeof CostUnit)['options'][number][] = ['mu', 'head', 'unit'];
 const stages: Record<(typeof FieldStage)['options'][number], number> = {
-  ...{ 'small-trial': 20, pilot: 45, demonstration: 80, 'wide-use': 100 },
+  ...{ 'small-trial': 20, pilot: 50, demonstration: 80, 'wide-use': 100 },
 };
 /** A day that never comes. */
 export const never = 2_147_483_647;
@@ -87,10 +87,13 @@ function putNeed(table: FactTable, at: number, facts: NeedFacts, isPoor: boolean
   table.area[at] = area;
 }
 
-/** Hundredths; the stage in the field says more than the level of readiness. */
+/** Hundredths, by whichever says more: a variety may be approved while its trials in the field go on. */
 export function maturityOf({ fieldStage, trl }: Pick<TechnologyFacts, 'fieldStage' | 'trl'>): number | undefined {
-  if (fieldStage !== null) return stages[fieldStage];
-  return trl === null ? undefined : Math.round(((trl - 1) / 8) * 100);
+  const [byStage, byLevel] = [
+    fieldStage === null ? -1 : stages[fieldStage],
+    trl === null ? -1 : Math.round(((trl - 1) / 8) * 100),
+  ];
+  return Math.max(byStage, byLevel) < 0 ? undefined : Math.max(byStage, byLevel);
 }
 
 function hindranceOf({ isExclusive, licence, hasLicence }: TechnologyFacts): number {

@@ -39,7 +39,7 @@ export const priors: Weights = {
 /** A pair below this is not proposed. */
 export const threshold = 0.22;
 /** The score in words: from these on. */
-export const grades = { strong: 0.6, good: 0.42 } as const;
+export const grades = { strong: 0.55, good: 0.36 } as const;
 
 /** In the order of the measures, for sums without names. */
 export function weightVector({ of }: Weights): Float64Array {
