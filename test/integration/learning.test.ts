@@ -120,7 +120,7 @@ describe('learning from decisions', function () {
     const { of } = current?.weights ?? priors;
     expect(of.cost).to.be.above(priors.of.cost * 2);
     expect(of.soil).to.be.above(priors.of.soil * 2);
-    expect(of.place).to.be.below(priors.of.place);
+    expect(of.place / of.cost).to.be.below(priors.of.place / priors.of.cost / 2);
     expect(await adopted()).to.deep.equal([{ versionId: refit?.id }]);
   });
 
@@ -263,7 +263,7 @@ describe('sharing out proposals', () => {
     await ranked();
     const cells = async (query: string, label: string) => {
       const row = (await page.get(`${home}${query}`)).html.split(`<th scope="row">${label}</th>`)[1]?.split('</tr>')[0] ?? '';
-      return [...row.matchAll(/<td class="number">([^<]*)/g)].map(([, text]) => text);
+      return [...row.matchAll(/<td class="number fit">([^<]*)/g)].map(([, text]) => text);
     };
     const top = '推荐总数';
     expect(await cells('', top)).to.deep.equal(['20', '20']);
