@@ -1,10 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { benchMatch } from './match/match.ts';
 import { benchRelevance } from './relevance/relevance.ts';
 import { benchWeb } from './web/web.ts';
 
 /** What can be measured, by the word after `npm run bench --`; further words are the area's own options. */
-const areas: Record<string, (argv: string[]) => Promise<object>> = { web: benchWeb, relevance: benchRelevance };
+const areas: Record<string, (argv: string[]) => Promise<object>> = {
+  match: benchMatch,
+  web: benchWeb,
+  relevance: benchRelevance,
+};
 /** Areas whose figures are one line, which is all that they print. */
 const ofOneLine = new Set(['relevance']);
 
