@@ -11,7 +11,7 @@ export type Weights = {
 /** Where learning begins and what it is drawn back to: set by reading what they do to the starter data. */
 export const priors: Weights = {
   bias: -4.5,
-  half: 220,
+  half: 250,
   of: {
     text: 5.6,
     industry: 2.2,

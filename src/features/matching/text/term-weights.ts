@@ -12,8 +12,8 @@ const kinds = {
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
-/** A frequency is counted in halves, so that the small print counts less than once. */
-export const once = 2;
+/** A frequency is counted in quarters, so that it stays whole where the small print counts less than once. */
+export const once = 4;
 /** How much a text of twice the middle length is discounted: 0 not at all, 1 in full. */
 const lengthWeight = 0.6;
 /** As if every text were so much longer: among texts of a line or two, length says nothing. */

@@ -24,10 +24,13 @@ export type Statistics = {
   count: (term: string) => number;
 };
 
-/** How often a word counts by where it stands. */
+/** How often a word counts by where it stands; in the opening of a text, which names what it is about, half as much again. */
 const fieldWeight = { title: 2 * once, problem: 1.5 * once, body: once, rest: once / 2 } as const;
 /** Longer texts say little more, and one listing must not fill the index. */
 const longestText = 20_000;
+const openingWeight = 1.5;
+/** As far as the first mark: a word that is added stands before or after it, and moves no other across. */
+const opening = /^[^,。;:!?\n]*/;
 const longestTerm = 40;
 const runs = /\p{Script=Han}+|[\p{Script=Latin}\d]+(?:[-_.·/+][\p{Script=Latin}\d]+)*/gu;
 const latinParts = /\p{L}{2,}|\d{2,}(?:\.\d+)?/gu;
@@ -44,32 +47,39 @@ export function termsOf(cut: Cut, { title, problem, body, rest }: Texts): Terms 
   ];
   let length = 0;
   for (const { texts, weight } of fields) {
-    const add = (term: string, times: number = weight) => frequencies.set(term, (frequencies.get(term) ?? 0) + times);
-    const addName = (word: string) => {
-      add(`w${word}`);
+    const add = (term: string, times: number) => frequencies.set(term, (frequencies.get(term) ?? 0) + times);
+    const addName = (word: string, times: number) => {
+      add(`w${word}`, times);
       const name = commonName.get(word);
-      if (name !== undefined) add(`w${name}`);
+      if (name !== undefined) add(`w${name}`, times);
     };
-    const level = texts.join('\n').slice(0, longestText).normalize('NFKC').toLowerCase();
-    length += level.match(mark)?.length ?? 0;
-    for (const name of [...varietiesIn(level), ...quantitiesIn(level)]) add(`w${name}`);
-    for (const [run] of level.matchAll(runs)) {
-      if (!han.test(run)) {
-        if (run.length > longestTerm) continue;
-        addName(run);
-        const parts = run.match(latinParts) ?? [];
-        if (parts[0] !== run) for (const part of parts) add(`w${part}`, Math.ceil(weight / 2));
-        continue;
+    const addRuns = (level: string, times: number) => {
+      for (const [run] of level.matchAll(runs)) {
+        if (!han.test(run)) {
+          if (run.length > longestTerm) continue;
+          addName(run, times);
+          const parts = run.match(latinParts) ?? [];
+          if (parts[0] !== run) for (const part of parts) add(`w${part}`, Math.ceil(times / 2));
+          continue;
+        }
+        const words = cut(run);
+        length += lengthOf(words);
+        for (const word of words) if (word.length > 1 && !stopWords.has(word)) addName(word, times);
+        let before = '';
+        for (const character of run) {
+          add(`c${character}`, times);
+          if (before) add(`b${before}${character}`, times);
+          before = character;
+        }
       }
-      const words = cut(run);
-      length += lengthOf(words);
-      for (const word of words) if (word.length > 1 && !stopWords.has(word)) addName(word);
-      let before = '';
-      for (const character of run) {
-        add(`c${character}`);
-        if (before) add(`b${before}${character}`);
-        before = character;
-      }
+    };
+    for (const text of texts) {
+      const level = text.slice(0, longestText).normalize('NFKC').toLowerCase();
+      const first = opening.exec(level)?.[0] ?? '';
+      length += level.match(mark)?.length ?? 0;
+      for (const name of [...varietiesIn(level), ...quantitiesIn(level)]) add(`w${name}`, weight);
+      addRuns(first, weight * openingWeight);
+      addRuns(level.slice(first.length), weight);
     }
   }
   return { frequencies, length };
