@@ -20,7 +20,7 @@ export const coming: readonly DemoPair[] = [
   { technology: 'T0117', need: 'N0412', said: ['yes', null] },
   { technology: 'T0131', need: 'N0375', said: [null, 'yes'] },
   { technology: 'T0071', need: 'N0375', said: ['yes', 'yes'] },
-  { technology: 'T0003', need: 'N0379', said: ['yes', null] },
+  { technology: 'T0004', need: 'N0379', said: ['yes', null] },
   { technology: 'T0009', need: 'N0428', said: [null, null] },
   { technology: 'T0065', need: 'N0409', said: ['yes', null] },
   { technology: 'T0411', need: 'N0409', said: [null, null] },

@@ -94,6 +94,52 @@ describe('the life of a match', () => {
     expect(JSON.stringify(notices)).not.to.include('盐碱地吗');
   });
 
+  it('leads the list and the day with the question that waits, says it in the words of the card, and asks no more there when open', async () => {
+    const { matchId, seeker, holder, people } = await pair();
+    const made = make(database.db());
+    const better = await made.need({ by: people.seeker, title: '更合适的需求' });
+    const technology = await made.technology({ title: '更合适的成果' });
+    await database
+      .db()('matches')
+      .insert({
+        ...{ id: newId(), technology_id: technology.listingId, need_id: better.listingId, score: 0.9, reasons: '[]' },
+        ...{ technology_version: 1, need_version: 1, origin: 'engine' },
+      });
+    const firstOf = async (path: string) => /href="\/matches\/([0-9a-f-]{36})"/.exec((await seeker.get(path)).html)?.[1];
+    expect([await firstOf('/matches'), await firstOf('/today')]).to.not.include(matchId);
+
+    await seeker.call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });
+    await holder.call('askQuestion', { params: { matchId }, body: { about: 'ask-soil' } });
+    expect([await firstOf('/matches'), await firstOf('/today')]).to.deep.equal([matchId, matchId]);
+    expect((await seeker.get('/today')).html).to.include('对方有话问您');
+    expect((await holder.get('/today')).html).not.to.include(matchId);
+
+    await holder.call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });
+    expect((await holder.get(`/matches/${matchId}`)).html)
+      .to.include('通话时，先问清楚这一条')
+      .and.not.include('再答复也不迟');
+    const contacts = (await seeker.get(`/matches/${matchId}`)).html.split('id="contacts"')[1] ?? '';
+    expect(contacts.indexOf('成果一方')).to.be.below(contacts.indexOf('您的需求的联系人'));
+  });
+
+  it('names its pair at the top, says its three weightiest reasons in the list, and no grade once nothing fits', async () => {
+    const { matchId, seeker } = await pair();
+    const reason = (words: string, points: number) => ({ kind: 'for', key: 'words', params: { words }, points });
+    const reasons = JSON.stringify([reason('甲', 1), reason('乙', 0.1), reason('丙', 2), reason('丁', 0.5)]);
+    await database.db()('matches').where({ id: matchId }).update({ reasons });
+    const said = (html: string) => [...html.matchAll(/两边都提到：([甲乙丙丁])/g)].map(([, word]) => word).join('');
+    expect(said((await seeker.get('/matches')).html)).to.equal('甲丙丁');
+    const { html } = await seeker.get(`/matches/${matchId}`);
+    expect(html)
+      .to.match(/<h1>[^<]*<\/h1><p>[^<]+ ↔ [^<]+<\/p>/)
+      .and.include('乙');
+
+    await database.db()('matches').where({ id: matchId }).update({ status: 'lapsed', score: 0 });
+    const past = (await seeker.get('/matches?tab=past')).html;
+    expect(past).to.include('现在不合适了').and.not.include('可以看看');
+    expect((await seeker.get(`/matches/${matchId}`)).html).to.not.include('可以看看');
+  });
+
   it('applies a question once that is sent twice, and takes no more than three at a time', async () => {
     const { matchId, holder } = await pair();
     const params = { matchId };

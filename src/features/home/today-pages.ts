@@ -29,7 +29,7 @@ export function todayPages(web: Web, { db, now }: Platform): void {
         href: `/matches/${match.id}`,
         theirs: match.theirs,
         mine: match.mine,
-        otherSaidYes: match.otherSaidYes,
+        news: match.asksMe ? 'other-asks' : match.otherSaidYes ? 'other-yes' : '',
       })),
       meetings: meetings.map((meeting) => ({
         ...meeting,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 
-export type MatchToAnswer = { id: Id; mine: string; theirs: string; score: number; otherSaidYes: boolean };
+export type MatchToAnswer = { id: Id; mine: string; theirs: string; score: number; otherSaidYes: boolean; asksMe: boolean };
 export type ComingMeeting = { eventId: Id; event: string; at: Date; table: number; technology: string; need: string };
 export type Invitation = { eventId: Id; event: string; at: Date };
 export type OpenListing = {
@@ -22,20 +22,24 @@ export type TodayReads = ReturnType<typeof todayReads>;
 /** What waits for one person, in the order in which it should be done. */
 export function todayReads(db: Knex) {
   return {
-    /** Matches of this person's public listings that their own side has not answered: a waiting yes first, then the best of each listing. */
+    /** Matches of this person's public listings that wait for an answer: where the other side asks something or said yes first, then the best of each listing. */
     async matchesToAnswer(accountId: Id): Promise<{ rows: MatchToAnswer[]; total: number }> {
       const { rows } = (await db.raw(
-        `select m.id, m.score, mine.title as mine, theirs.title as theirs, coalesce(a.answer = 'yes', false) as "otherSaidYes",
+        `select m.id, m.score, mine.title as mine, theirs.title as theirs, 
+            own.match_id is null and coalesce(a.answer = 'yes', false) as "otherSaidYes", coalesce(q.theirs, false) as "asksMe",
             count(*) over () as total
           from listings mine
           join matches m on mine.id in (m.technology_id, m.need_id)
           join listings theirs on theirs.id in (m.technology_id, m.need_id) and theirs.id <> mine.id
           left join match_answers own on own.match_id = m.id and own.side = mine.side
           left join match_answers a on a.match_id = m.id and a.side = theirs.side
-          where mine.account_id = ? and m.status = 'proposed' and own.match_id is null
-            and not exists (select from match_delays d where d.match_id = m.id and d.side = mine.side and d.returned_at is null)
+          left join lateral (select bool_or(side <> mine.side) as theirs from match_questions
+            where match_id = m.id and answer is null) q on true
+          where mine.account_id = ? and (m.status in ('proposed', 'refused') and q.theirs
+            or m.status = 'proposed' and own.match_id is null and q.theirs is null
+              and not exists (select from match_delays d where d.match_id = m.id and d.side = mine.side and d.returned_at is null))
             and mine.status in ('published', 'matched') and theirs.status in ('published', 'matched')
-          order by "otherSaidYes" desc, row_number() over (partition by mine.id order by m.score desc, m.id), m.score desc, m.id
+          order by "asksMe" desc, "otherSaidYes" desc, row_number() over (partition by mine.id order by m.score desc, m.id), m.score desc, m.id
           limit ?`,
         [accountId, mostLines],
       )) as { rows: (MatchToAnswer & { total: number })[] };

@@ -2,18 +2,18 @@ import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
 import type { Tab } from './contract.ts';
 import type { Side } from './match.ts';
-import { fromSql, ofAccount, tabSql, toMine, viewSql, type MyMatch, type Row } from './match-view-reads.ts';
+import { fromSql, ofAccount, tabSql, theyAsk, toMine, viewSql, type MyMatch, type Row } from './match-view-reads.ts';
 
 /** One of a person's own listings with the best of its matches. */
 export type MatchGroup = { listingId: Id; side: Side; title: string; count: number; matches: MyMatch[] };
 
-const groupsOnPage = 8;
+const groupsOnPage = 5;
 export const bestInGroup = 3;
 
 export function groupReads(db: Knex) {
   return {
     /**
-     * One page of a person's listings that have matches in this state: first where the other side waits for an answer, then by
+     * One page of a person's listings that have matches in this state: first where the other side said yes or asks something, then by
      * the best match; within each likewise. `after` is the last listing of the page before.
      */
     async groups(accountId: Id, tab: Tab, after?: Id): Promise<{ groups: MatchGroup[]; next: Id | null }> {
@@ -41,7 +41,7 @@ export function groupReads(db: Knex) {
 function groupSql(tab: Tab): string {
   return `with mine as (
       select m.id, m.score, case when t.account_id = :accountId then t.id else n.id end as listing,
-        coalesce((case when t.account_id = :accountId then na.answer else ta.answer end) = 'yes', false)::int as wanted
+        (coalesce((case when t.account_id = :accountId then na.answer else ta.answer end) = 'yes', false) or ${theyAsk})::int as wanted
       ${fromSql} where ${ofAccount} and ${tabSql[tab]}),
     groups as (select listing, count(*) as count, max(wanted) as wanted, max(score) as best from mine group by listing)
     select l.id as "listingId", l.side, l.title, g.count,

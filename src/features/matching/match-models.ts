@@ -5,17 +5,21 @@ import type { MatchView, MyMatch, PartyView } from './match-view-reads.ts';
 import { otherSide, Refusal, type Side } from './match.ts';
 import type { Contact } from './reads.ts';
 import { reasonWords } from './reason-words.ts';
+import type { Reason } from './score/reason.ts';
 
 export type Words = { t: Translate; formats: Formats; names: ReadonlyMap<string, string> };
+
+const mostFor = 3;
 
 /** A match in a list, seen from one's own listing. */
 export function cardModel(match: MyMatch, { t, formats, names }: Words) {
   const [mine, theirs] = [match[match.mySide], match[otherSide[match.mySide]]];
+  const closed = closedKey(match);
   const isGoing = match.status === 'proposed' || match.status === 'refused';
   return {
     href: `/matches/${match.matchId}`,
     title: theirs.title,
-    grade: t(`matching:grade.${match.grade}`),
+    grade: match.score === 0 ? '' : t(`matching:grade.${match.grade}`),
     strong: match.grade === 'strong',
     status: match.status === 'proposed' && theirs.answer === 'yes' ? t('matching:list.they-said-yes') : '',
     news: [
@@ -26,19 +30,29 @@ export function cardModel(match: MyMatch, { t, formats, names }: Words) {
         ? [{ kind: '', icon: 'calendar', label: t('match-life:card.later', { day: formats.date(mine.laterUntil) }) }]
         : []),
       ...(isGoing && !mine.seenAt ? [{ kind: 'information', icon: '', label: t('match-life:card.new') }] : []),
-      ...(closedWhy(match, t) ? [{ kind: '', icon: 'lock', label: closedWhy(match, t) }] : []),
+      ...(closed ? [{ kind: '', icon: 'lock', label: t(`match-life:card.closed.${closed.replace(/\..*/, '')}`) }] : []),
     ],
-    ...reasonWords(match.reasons, names, t, formats),
+    ...reasonWords(weightiest(match.reasons), names, t, formats),
   };
+}
+
+/** A card in a list is read at a glance: of what speaks for a match it says the weightiest, and the page says all. */
+function weightiest(reasons: readonly Reason[]): Reason[] {
+  const kept = reasons.filter(({ kind }) => kind === 'for').sort((a, b) => b.points - a.points);
+  return reasons.filter((reason) => reason.kind !== 'for' || kept.indexOf(reason) < mostFor);
 }
 
 /** Why a match goes no further although nobody refused it; empty while it may. */
 export function closedWhy(match: MatchView, t: Translate): string {
+  const key = closedKey(match);
+  return key && t(`match-life:ended.${key}`);
+}
+
+function closedKey(match: MatchView): string {
   if (match.status === 'open' || match.status === 'refused') return '';
   const ended = (['need', 'technology'] as const).find((side) => !match[side].isPublic);
-  if (ended) return t(`match-life:ended.${ended}.${match[ended].standing}`);
-  if (match.status !== 'lapsed') return '';
-  return t(`match-life:ended.${match.score === 0 ? 'no-fit' : 'outranked'}`);
+  if (ended) return `${ended}.${match[ended].standing}`;
+  return match.status !== 'lapsed' ? '' : match.score === 0 ? 'no-fit' : 'outranked';
 }
 
 /** The reasons one may give for a no, as the choices of a form. */

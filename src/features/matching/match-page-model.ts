@@ -41,7 +41,11 @@ export function matchPageModel(parts: MatchParts, words: Words) {
     myAnswer: mine?.answer ?? '',
     theyAnswered: (mySide && match[otherSide[mySide]].answer) ?? '',
     state: stateModel(match, t),
-    grade: { label: t(`matching:grade.${match.grade}`), kind: match.grade === 'strong' ? 'success' : 'information' },
+    pair: `${match.need.title} ↔ ${match.technology.title}`,
+    grade: match.score > 0 && {
+      label: t(`matching:grade.${match.grade}`),
+      kind: match.grade === 'strong' ? 'success' : 'information',
+    },
     origin: match.origin === 'engine' ? '' : t(`matching:origin.${match.origin}`),
     sides: sides.map((side) => ({
       ...partyModel(match[side], side, side === mySide, t),
@@ -54,7 +58,9 @@ export function matchPageModel(parts: MatchParts, words: Words) {
     questions,
     asksMe: questions.some(({ canAnswer }) => canAnswer),
     weighed: weighedModel(match, words),
-    contacts: contacts ? sides.map((side) => contactModel(contacts[side], side, side === mySide, t)) : [],
+    contacts: contacts
+      ? (mySide === 'need' ? sides.toReversed() : sides).map((side) => contactModel(contacts[side], side, side === mySide, t))
+      : [],
     steps: stepModels(parts.moments, match, t),
     moments: momentModels(parts.moments, mySide, words),
     later: {

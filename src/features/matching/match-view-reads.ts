@@ -54,7 +54,9 @@ const mySide = `(case when t.account_id = :accountId then 'technology' else 'nee
 const myAnswer = '(case when t.account_id = :accountId then ta.answer else na.answer end)';
 const question = (whose: '=' | '<>') =>
   `exists (select from match_questions q where q.match_id = m.id and q.answer is null and q.side ${whose} ${mySide})`;
-const [iAsk, theyAsk] = [question('='), question('<>')];
+const iAsk = question('=');
+/** That a question of the other side waits for this person. */
+export const theyAsk = question('<>');
 const later = `exists (select from match_delays d where d.match_id = m.id and d.side = ${mySide} and d.returned_at is null)`;
 
 const known = `(ta.answer is not null or na.answer is not null

@@ -9,6 +9,8 @@ const questions: Readonly<Record<string, readonly [Side, string]>> = {
   'ask-cost': ['technology', 'costFen'],
   'ask-price': ['technology', 'costFen'],
   'ask-stage': ['technology', 'fieldStage'],
+  'ask-stage-variety': ['technology', 'fieldStage'],
+  'ask-stage-product': ['technology', 'fieldStage'],
   'ask-soil': ['need', 'soil'],
   'ask-water': ['need', 'water'],
   'ask-salt': ['need', 'salinity'],

@@ -12,16 +12,17 @@ type Parts = { match: MatchView; mySide: Side | null; questions: QuestionRow[] }
 /** The question of the score that would decide, and what this person can do about it: ask it, or answer it for good. */
 export function decidingModel({ match, mySide, questions }: Parts, canAct: boolean, words: Words) {
   const reason = match.reasons.find(({ kind }) => kind === 'ask');
-  if (!reason) return null;
+  if (!reason || (match.status === 'lapsed' && mySide !== null)) return null;
   const { t } = words;
   const addressee = addresseeOf(reason.key);
   const asked = questions.find((question) => question.reason?.key === reason.key);
   const field = fieldOf(reason.key);
   const isForMe = addressee === mySide;
+  const whom = mySide === null ? `whom-${addressee}` : isForMe ? 'you' : 'them';
   return {
     key: reason.key,
     text: wordsOf(reason, words),
-    whom: t(`match-life:deciding.${mySide === null ? `whom-${addressee}` : isForMe ? 'you' : 'them'}`),
+    whom: t(`match-life:deciding.${mySide !== null && match.status === 'open' ? `${whom}-open` : whom}`),
     canAsk: canAct && !isForMe && !asked,
     icon: asked?.answer ? 'check' : 'clock',
     asked: asked ? (asked.answer ?? t('match-life:deciding.waiting')) : '',

@@ -47,7 +47,7 @@ function unknowns(
     may('cost', outlay >= 0 && want.budgetFen === null, 'ask-budget', { total: Math.round(outlay) }),
     may('cost', want.budgetFen !== null && outlay < 0, 'ask-cost', { budget: want.budgetFen ?? 0 }),
     may('labour', labour >= 0 && want.hands === null, 'ask-hands', { days: Math.ceil(labour) }),
-    softly('maturity', ts.maturity[0]! < 0, 'ask-stage'),
+    softly('maturity', ts.maturity[0]! < 0, offer.kind === 'technology' ? 'ask-stage' : `ask-stage-${offer.kind}`),
     softly('ways', offer.ways.length > 0 && want.ways.length === 0, 'ask-ways', { ways: offer.ways.join('、') }),
     softly('kind', want.kind === null && offer.kind === 'variety', 'ask-kind', { kind: offer.kind }),
     softly('cost', outlay < 0 && want.budgetFen === null, 'ask-price'),
