@@ -94,7 +94,7 @@ export function createEngine(scale: Scale, day: string) {
     const [rare, common]: [[number, number][], [number, number][]] = [[], []];
     for (const [term, frequency] of frequencies) {
       const [id, impact] = [vocabulary.idOf(term), impactOf(term, frequency, length, average)];
-      if (impact === 0) continue;
+      if (impact === 0 || id === undefined) continue;
       if (id >= 0) rare.push([id, impact]);
       else common.push([-1 - id, impact]);
     }

@@ -1,7 +1,7 @@
 import type { Side } from '../match.ts';
 import { accumulate, blocksOf, firstSlot } from './accumulate.ts';
 import { likelyText, textSlack, thousandthsOf } from './estimate.ts';
-import { createRows, factorCount, greatestRest, lookUp } from './factors.ts';
+import { createRows, factorCount, greatestRest, kindOf, lookUp } from './factors.ts';
 import { otherSide, type Market } from './market.ts';
 import { blockSlots } from './postings.ts';
 import { commonSum, createQuery, fillQuery } from './query.ts';
@@ -51,10 +51,10 @@ function mayReach(
   rows: Float32Array[],
   least: number,
 ): boolean {
-  const { kinds } = market.tables[otherSide[side]].factors;
+  const { factors } = market.tables[otherSide[side]];
   let estimate = likelyText(market, sum);
   for (let factor = 0; factor < factorCount; factor += 1) {
-    estimate += lookUp(rows[factor]!, market, side, factor, slot, kinds[factor]![there]!);
+    estimate += lookUp(rows[factor]!, market, side, factor, slot, kindOf(factors, factor, there));
     // The first factor tells most: without it the others seldom reach so far.
     if (factor === 0 && estimate + othersAtMost < least) return false;
   }

@@ -2,7 +2,7 @@ import { textMeasure } from '../score/log-odds.ts';
 import type { Market } from './market.ts';
 
 /** What common terms are expected to add to the sum of the rare ones. */
-const commonAdds = 1.3;
+const commonAdds = 1.2;
 /** Thousandths of log-odds by which common terms can lift a pair above its estimate; hardly any gains more. */
 export const textSlack = 1200;
 /** Sums of shared text are divided by this before the half is compared with them; see `score/log-odds.ts`. */

@@ -11,45 +11,68 @@ import type { Side } from '../match.ts';
  */
 const factors: readonly { columns: readonly (keyof FactTable)[]; measures: readonly MeasureName[] }[] = [
   { columns: ['industryCount', 'industries', 'kind'], measures: ['industry', 'branch', 'apart', 'kind'] },
-  { columns: ['soils', 'waters', 'saltLimit', 'salinity'], measures: ['soil', 'water', 'salt'] },
+  { columns: ['soils', 'waters'], measures: ['soil', 'water'] },
+  { columns: ['saltLimit', 'salinity'], measures: ['salt'] },
   { columns: ['months', 'ways'], measures: ['season', 'nextYear', 'ways'] },
-  { columns: ['maturity', 'answers', 'room', 'deadline', 'isPoor', 'months'], measures: ['maturity', 'answers', 'room'] },
+  { columns: ['maturity', 'deadline', 'isPoor', 'months'], measures: ['maturity'] },
+  { columns: ['answers', 'room'], measures: ['answers', 'room'] },
   { columns: ['county', 'place', 'reach', 'homeDays', 'homeWarmth'], measures: ['place'] },
-  { columns: ['homeDays', 'homeWarmth', 'needsDays', 'needsWarmth'], measures: ['frost', 'warmth'] },
+  { columns: ['homeDays', 'needsDays'], measures: ['frost'] },
+  { columns: ['homeWarmth', 'needsWarmth'], measures: ['warmth'] },
 ];
 export const factorCount = factors.length;
+export const otherCount = factorCount - 1;
 /** Past so many combinations, further ones are numbered as the last: only estimates suffer. */
 const mostKinds = 65_535;
 
 /** No slot has this combination any more. */
 export const nobody = 4_294_967_295;
 
-/** By factor: the number of each slot's combination, and for each number a slot that has it. */
-export type Factors = { kinds: Uint16Array[]; examples: Uint32Array[]; counts: number[] };
+/**
+ * The number of each slot's combination: of the first factor by itself, because it is read for all slots; of the others side by
+ * side. And by factor, for each number, a slot that has it.
+ */
+export type Factors = { branches: Uint16Array; kinds: Uint16Array; examples: Uint32Array[]; counts: number[] };
 /** Numbers by what the columns hold; kept where listings are put in. */
 export type FactorKeys = Map<string, number>[];
 
 export function createFactors(slots: number): Factors {
   return {
-    kinds: factors.map(() => shared.shorts(slots)),
+    branches: shared.shorts(slots),
+    kinds: shared.shorts(slots * otherCount),
     examples: factors.map(() => shared.counts(64)),
     counts: factors.map(() => 0),
   };
 }
 
+export function kindOf({ branches, kinds }: Factors, factor: number, slot: number): number {
+  return factor === 0 ? branches[slot]! : kinds[slot * otherCount + factor - 1]!;
+}
+
 export const createFactorKeys = (): FactorKeys => factors.map(() => new Map<string, number>());
 
 export function putFactors(table: Factors, keys: FactorKeys, facts: FactTable, slot: number): void {
+  table.branches = withRoom(table.branches, slot + 1);
+  table.kinds = withRoom(table.kinds, (slot + 1) * otherCount);
   factors.forEach(({ columns }, factor) => {
     const known = keys[factor]!;
     const key = columns.map((name) => valuesOf(facts, name, slot)).join(';');
     const kind = known.get(key) ?? Math.min(known.size, mostKinds);
     if (!known.has(key)) known.set(key, kind);
-    table.kinds[factor] = withRoom(table.kinds[factor]!, slot + 1);
     table.examples[factor] = withRoom(table.examples[factor]!, kind + 1);
-    table.kinds[factor][slot] = kind;
+    if (factor === 0) table.branches[slot] = kind;
+    else table.kinds[slot * otherCount + factor - 1] = kind;
     table.examples[factor][kind] = slot;
     table.counts[factor] = Math.max(table.counts[factor]!, kind + 1);
+  });
+}
+
+/** Whether a listing says nothing that this factor could compare. */
+export function isSilent(facts: FactTable, factor: number, slot: number): boolean {
+  return factors[factor]!.columns.every((name) => {
+    const column = facts[name] as Int32Array;
+    const value = column[(slot * column.length) / facts.capacity];
+    return value === undefined || value === 0 || value === -1;
   });
 }
 
@@ -98,7 +121,7 @@ export function createRows() {
   return (market: Market, side: Side, factor: number, slot: number): Float32Array => {
     if (market.of !== of || held > mostHeld) clear();
     of = market.of;
-    const kind = market.tables[side].factors.kinds[factor]![slot]!;
+    const kind = kindOf(market.tables[side].factors, factor, slot);
     const size = market.tables[otherSide[side]].factors.counts[factor]!;
     const known = rows[side][factor]!.get(kind) ?? noRow;
     if (known.length >= size) return known;

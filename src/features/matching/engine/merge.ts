@@ -1,6 +1,6 @@
 import { createFactTable, type FactTable } from '../score/fact-table.ts';
 import { createDelta } from './delta.ts';
-import { nobody, type Factors } from './factors.ts';
+import { kindOf, nobody, otherCount, type Factors } from './factors.ts';
 import { buildPostings } from './postings.ts';
 import { shared } from './shared-array.ts';
 import type { SideTable } from './side-table.ts';
@@ -52,17 +52,18 @@ function copyFacts(from: FactTable, to: FactTable, kept: readonly number[]): voi
 }
 
 function copyFactors(old: Factors, kept: readonly number[], room: number): Factors {
-  const kinds = old.kinds.map((column) => {
-    const fresh = shared.shorts(room);
-    kept.forEach((slot, at) => (fresh[at] = column[slot]!));
-    return fresh;
+  const [branches, kinds] = [shared.shorts(room), shared.shorts(room * otherCount)];
+  kept.forEach((slot, at) => {
+    branches[at] = old.branches[slot]!;
+    for (let other = 0; other < otherCount; other += 1) kinds[at * otherCount + other] = old.kinds[slot * otherCount + other]!;
   });
-  const examples = old.examples.map((_, factor) => {
+  const next = { branches, kinds, examples: [] as Uint32Array[], counts: [...old.counts] };
+  next.examples = old.examples.map((_, factor) => {
     const fresh = shared.counts(old.counts[factor]! + 64).fill(nobody);
-    for (let at = kept.length - 1; at >= 0; at -= 1) fresh[kinds[factor]![at]!] = at;
+    for (let at = kept.length - 1; at >= 0; at -= 1) fresh[kindOf(next, factor, at)] = at;
     return fresh;
   });
-  return { kinds, examples, counts: [...old.counts] };
+  return next;
 }
 
 function copyVectors(old: Vectors, kept: readonly number[], room: number): Vectors {

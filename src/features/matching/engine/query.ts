@@ -8,12 +8,10 @@ export type Query = {
   weights: Int32Array;
   count: number;
   common: Int32Array;
-  /** More than any sum can be. */
-  most: number;
 };
 
 export function createQuery(): Query {
-  return { terms: new Int32Array(4096), weights: new Int32Array(4096), count: 0, common: new Int32Array(0), most: 0 };
+  return { terms: new Int32Array(4096), weights: new Int32Array(4096), count: 0, common: new Int32Array(0) };
 }
 
 let impacts = new Uint8Array(4096);
@@ -27,10 +25,8 @@ export function fillQuery(query: Query, { rare, common }: Rarities, table: SideT
   }
   if (longest > impacts.length) impacts = new Uint8Array(longest * 2);
   query.count = readRare(vectors, slot, query.terms, impacts);
-  let most = 0;
   for (let at = 0; at < query.count; at += 1) {
     query.weights[at] = rare[query.terms[at]!]! * impacts[at]!;
-    most += 255 * query.weights[at]!;
   }
   if (query.common.length < common.length) query.common = new Int32Array(common.length);
   query.common.fill(0);
@@ -38,7 +34,6 @@ export function fillQuery(query: Query, { rare, common }: Rarities, table: SideT
     const term = vectors.commonTerms[at]!;
     query.common[term] = common[term]! * vectors.commonImpacts[at]!;
   }
-  query.most = most;
 }
 
 /** What the common terms of a slot add for this query: whole numbers below 2^31, which no text reaches with terms so common. */

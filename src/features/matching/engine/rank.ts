@@ -3,7 +3,7 @@ import type { Side } from '../match.ts';
 import { accumulate, blocksOf, firstSlot } from './accumulate.ts';
 import { leastOf, offer, type Best } from './best.ts';
 import { likelyText, sumFor, thousandthsOf } from './estimate.ts';
-import { createRows, factorCount, greatestRest, lookUp } from './factors.ts';
+import { createRows, factorCount, greatestRest, isSilent, lookUp, otherCount } from './factors.ts';
 import { otherSide, type Market } from './market.ts';
 import { lowest, nthGreatest } from './nth-greatest.ts';
 import { blockSlots } from './postings.ts';
@@ -15,7 +15,7 @@ import { isClosedToAll, isOpen, weigh } from './weigh.ts';
  * share of them all terms are read; the first of those are weighed in full, and then whatever the facts that are left could still lift
  * to the last place.
  */
-export const breadth = { estimated: 3000, read: 0.4, first: 100 };
+export const breadth = { estimated: 2000, read: 0.3, first: 100 };
 /** Finds the best of the other side for the listing in a slot. */
 export type Rank = (market: Market, side: Side, slot: number, best: Best) => void;
 
@@ -60,11 +60,12 @@ export function createRank(): Rank {
     const other = market.tables[otherSide[side]];
     fillQuery(query, market.rarities, market.tables[side], slot);
     makeRoom(other.slots);
-    const kinds = other.factors.kinds[0]!;
+    const kinds = other.factors.branches;
     const row = rowOf(market, side, 0, slot);
     for (let kind = 0; kind < other.factors.counts[0]!; kind += 1) lookUp(row, market, side, 0, slot, kind);
 
-    const estimateOf = (sum: number, bonus: number) => Math.round(1000 * likelyText(market, sum)) + Math.round(1000 * bonus);
+    const estimateOf = (sum: number, there: number) =>
+      Math.round(1000 * likelyText(market, sum)) + Math.round(1000 * row[kinds[there]!]!);
     let [found, floor] = [0, lowest];
     for (let block = 0; block < blocksOf(other); block += 1) {
       const count = accumulate(sums, query, other, block);
@@ -72,7 +73,7 @@ export function createRank(): Rank {
       let reach = floor;
       if (floor === lowest && count >= 4 * wanted) {
         const size = count >> 4;
-        for (let at = 0; at < size; at += 1) sample[at] = estimateOf(sums[at << 4]!, row[kinds[first + (at << 4)]!]!);
+        for (let at = 0; at < size; at += 1) sample[at] = estimateOf(sums[at << 4]!, first + (at << 4));
         reach = nthGreatest(sample, size, Math.ceil((wanted * 1.3) / 16));
       }
       let taken = gather(reach);
@@ -85,11 +86,11 @@ export function createRank(): Rank {
         setFloors(market, row, from);
         let taken = found;
         for (let at = 0; at < count; at += 1) {
-          const kind = kinds[first + at]!;
-          if (sums[at]! < floors[kind]! || other.gone[first + at] === 1) continue;
-          const estimate = estimateOf(sums[at]!, row[kind]!);
+          const there = first + at;
+          if (sums[at]! < floors[kinds[there]!]! || other.gone[there] === 1) continue;
+          const estimate = estimateOf(sums[at]!, there);
           if (estimate < from) continue;
-          slots[taken] = first + at;
+          slots[taken] = there;
           shares[taken] = sums[at]!;
           estimates[taken] = estimate;
           taken += 1;
@@ -99,9 +100,11 @@ export function createRank(): Rank {
     }
 
     for (let factor = 1; factor < factorCount; factor += 1) {
-      const [row, kinds] = [rowOf(market, side, factor, slot), other.factors.kinds[factor]!];
+      if (isSilent(market.tables[side].facts, factor, slot)) continue;
+      const [row, { kinds }] = [rowOf(market, side, factor, slot), other.factors];
       for (let at = 0; at < found; at += 1) {
-        estimates[at]! += Math.round(1000 * lookUp(row, market, side, factor, slot, kinds[slots[at]!]!));
+        const kind = kinds[slots[at]! * otherCount + factor - 1]!;
+        estimates[at]! += Math.round(1000 * lookUp(row, market, side, factor, slot, kind));
       }
     }
     const read = Math.ceil(wanted * breadth.read);
