@@ -11,7 +11,7 @@ import { password, useSystem } from '../support/system.ts';
 const title = '羔羊成批腹泻死亡怎么防';
 const problem = '春天下的羔羊几天内接连拉稀死亡，草药和抗生素都不管用';
 const yes = (mu: number, more: Partial<Extract<Answer, { yes: true }>> = {}): Answer => ({
-  ...{ yes: true, share: { mu, heads: null, households: 10, fen: null }, showsShare: false, opensContact: false },
+  ...{ yes: true, textVersion: 1, share: { mu, heads: null, households: 10, fen: null }, showsShare: false, opensContact: false },
   ...more,
 });
 const no: Answer = { yes: false };
@@ -189,7 +189,10 @@ describe('pooling', () => {
 
     it('of the region of its organizer, and of needs that are alike', async () => {
       const all = await villages();
-      const foreign = await make(db()).account({ role: 'organizer', region: place.taonan });
+      const foreign = await make(db()).account({ role: 'organizer', region: place.taonan, password });
+      const address = `/organizer/joint-needs/new?need=${all[0]?.listingId ?? ''}`;
+      expect((await (await system().as(foreign)).get(address)).status).to.equal(404);
+      expect((await (await system().as(organizer)).get(address)).status).to.equal(200);
       expect(await refusal(gather(all, foreign))).to.equal('web:errors.not-organizer');
       const stranger = await village({ title: '大棚黄瓜冬天落花多' });
       expect(await refusal(gather([all[0] as Village, stranger]))).to.equal('pooling:errors.taken');
@@ -227,10 +230,12 @@ describe('pooling', () => {
       const id = await gather(all);
       await answer(id, one, yes(100));
       await app().rewriteJointNeed(organizer, id, { title: '另一个说法', problem, leadNeedId: one.listingId });
-      expect(await db()('joint_need_members').where({ status: 'in' })).to.deep.equal([]);
       expect(await refusal(app().publishJointNeed(organizer, id))).to.equal('pooling:errors.too-few');
 
-      const said = { needId: two.listingId, answer: yes(50) };
+      // Of a text that was written anew while it was being read, nobody has agreed to the new one.
+      expect(await refusal(answer(id, one, yes(100)))).to.equal('pooling:errors.text-changed');
+      expect(await db()('joint_need_members').where({ status: 'in' })).to.deep.equal([]);
+      const said = { needId: two.listingId, answer: yes(50, { textVersion: 2 }) };
       expect(await refusal(app().answerJointNeed(organizer, id, { ...said, channel: 'web' }))).to.equal('pooling:errors.channel');
       expect(await refusal(app().answerJointNeed(one.caller, id, { ...said, channel: 'phone' }))).to.equal(
         'web:errors.not-found',
@@ -395,6 +400,7 @@ describe('pooling', () => {
       needId: two.listingId,
       onBehalf: 'true',
       channel: 'paper',
+      textVersion: '1',
       answer: 'yes',
       mu: '',
       heads: '',

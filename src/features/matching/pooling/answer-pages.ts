@@ -32,6 +32,7 @@ const AnswerForm = z.object({
   needId: Id,
   answer: z.enum(['yes', 'no'], 'web:errors.choice'),
   channel: Channel.default('web'),
+  textVersion: z.coerce.number().int(),
   mu: field.optional(field.number(0, 99_999_999).pipe(z.number().multipleOf(0.01, 'listings:errors.two-decimals'))),
   heads: field.optional(field.whole(0, 100_000_000)),
   households: field.optional(field.whole(0, 100_000_000)),
@@ -42,6 +43,6 @@ const AnswerForm = z.object({
 
 function answerFrom(form: z.infer<typeof AnswerForm>): Answer {
   if (form.answer === 'no') return { yes: false };
-  const { mu, heads, households, yuan: fen, showsShare, opensContact } = form;
-  return { yes: true, share: { mu, heads, households, fen }, showsShare, opensContact };
+  const { textVersion, mu, heads, households, yuan: fen, showsShare, opensContact } = form;
+  return { yes: true, textVersion, share: { mu, heads, households, fen }, showsShare, opensContact };
 }

@@ -46,6 +46,8 @@ export const JointNeedView = z.object({
   problem: z.string(),
   place: z.string(),
   version: z.int(),
+  /** Which text a yes is said to. */
+  textVersion: z.int(),
   total: Share,
   members: z.array(Village),
 });
@@ -83,7 +85,8 @@ export const api = {
   answerJointNeed: {
     method: 'post',
     path: '/joint-needs/:jointNeedId/answer',
-    summary: 'Consent with your share, or decline or leave; an organizer may write down what was said on paper or by telephone',
+    summary:
+      'Consent with your share to the text you have read, or decline or leave; an organizer may write down what was said on paper or by telephone',
     access: 'signed-in',
     params,
     body: z.object({ needId: Id, channel: Channel.default('web'), answer: Answer }),

@@ -28,10 +28,15 @@ export const JointText = z.object({
 });
 export type JointText = z.infer<typeof JointText>;
 
-export const Answer = z.discriminatedUnion('yes', [
-  z.object({ yes: z.literal(true), share: Share, showsShare: z.boolean(), opensContact: z.boolean() }),
-  z.object({ yes: z.literal(false) }),
-]);
+/** A yes is said to one version of the common text, the one that was read. */
+const Yes = z.object({
+  yes: z.literal(true),
+  textVersion: z.int(),
+  share: Share,
+  showsShare: z.boolean(),
+  opensContact: z.boolean(),
+});
+export const Answer = z.discriminatedUnion('yes', [Yes, z.object({ yes: z.literal(false) })]);
 export type Answer = z.infer<typeof Answer>;
 
 /** One village with its own need, what it consented to, and its share. */

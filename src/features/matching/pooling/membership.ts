@@ -30,8 +30,9 @@ export function leaveEnded(joint: JointNeed, needId: Id): JointDecision | undefi
 function join(
   joint: JointNeed,
   member: Member,
-  { share, showsShare, opensContact }: Extract<Answer, { yes: true }>,
+  { textVersion, share, showsShare, opensContact }: Extract<Answer, { yes: true }>,
 ): JointDecision {
+  if (textVersion !== joint.textVersion) refuse('stale', 'pooling:errors.text-changed');
   if (share.mu === null && share.heads === null && share.households === null)
     throw new AppError('invalid', 'web:errors.check-fields', {}, { mu: { key: 'pooling:errors.share' } });
   const isNew = member.status !== 'in';

@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../../../kernel/keyset.ts';
 import { field, type Attempt } from '../../../web/input.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import { organizedRegions, type Language } from '../../people/caller.ts';
+import { mayOrganize, organizedRegions, type Language } from '../../people/caller.ts';
 import { statusChip } from './joint-models.ts';
 import { JointText, mostMembers } from './joint-need.ts';
 import { pageSize, proposalReads, type AlikeNeed } from './proposal-reads.ts';
@@ -89,8 +89,7 @@ export function jointOrganizerPages(web: Web, app: App, db: Knex): void {
 
   async function newModel({ caller, t, language }: Visit<typeof access>, needId: Id, attempt: Attempt | null): Promise<Model> {
     const { needs, first } = await choice(needId, language);
-    const regions = organizedRegions(caller);
-    if (!first || (regions && regions.length === 0)) return refuse('not-found', 'web:errors.not-found');
+    if (!first || !mayOrganize(caller, first.regionCode)) return refuse('not-found', 'web:errors.not-found');
     const typed = (name: string, value: string) => (attempt ? String(attempt.typed[name] ?? '') : value);
     const chosen = attempt ? [attempt.typed['needIds'] ?? []].flat() : needs.slice(0, mostMembers).map((one) => one.needId);
     const options = needs.map((need) => ({

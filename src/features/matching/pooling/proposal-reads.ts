@@ -14,6 +14,7 @@ const mostPairs = 300;
 export type AlikeNeed = {
   needId: Id;
   accountId: Id;
+  regionCode: string | null;
   title: string;
   problem: string;
   organization: string | null;
@@ -97,7 +98,7 @@ const pairSql = `
   join listings a on a.id = k.one_id join listings b on b.id = k.other_id
   where k.side = 'need' and ${isFree('a')} and ${isFree('b')} and ${inRegions('a')} and ${inRegions('b')}
   order by k.score desc, k.one_id, k.other_id limit :most`;
-const columns = `l.id as "needId", l.account_id as "accountId", l.title, n.problem, o.name as organization,
+const columns = `l.id as "needId", l.account_id as "accountId", l.region_code as "regionCode", l.title, n.problem, o.name as organization,
   case when :english::boolean then coalesce(r.name_en, r.name) else r.name end as place`;
 const joins = `join needs n on n.listing_id = l.id left join organizations o on o.id = l.organization_id
   left join regions r on r.code = l.region_code`;
