@@ -66,7 +66,7 @@ describe('the need clinic', () => {
     const page = `/organizer/moderation/${id}`;
     const refused = await browser.submit(page, `${page}/publication`, { version: '1' });
     expect(refused.status).to.equal(409);
-    expect(refused.html).to.include(`/needs/${id}/clinic`).and.include('“结果能量”是 0 分');
+    expect(refused.html).to.include(`/needs/${id}/clinic`).and.include('“结果量得出”是 0 分');
 
     const content = { problem: '盐碱地玉米出苗不齐', hoped: '出苗率到八成' };
     await app().editListing(owner, id, 1, { side: 'need', content });

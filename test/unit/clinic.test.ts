@@ -137,6 +137,7 @@ describe('the need clinic', () => {
       'livestock',
       'processing',
     ]);
+    expect(questionsFor(['N77', 'A0113'])).to.deep.equal(questionsFor(['A0113']), 'saline land is not waste');
     for (const { id } of allQuestions())
       for (const language of ['zh', 'en'] as const)
         for (const word of ['label', 'ask']) expect(hasKey(language, `clinic-questions:${id}.${word}`), id).to.be.true;

@@ -75,7 +75,7 @@ const groups: Record<string, Group> = {
     hoped: ['target'],
   },
   environment: {
-    prefixes: ['N77', 'N78', 'A0532', 'C42'],
+    prefixes: ['N772', 'N78', 'A0532', 'C42'], // N77 alone is as often about saline land as about waste
     problem: ['what', 'where'],
     tried: ['now'],
     hoped: ['rule', 'target'],
@@ -96,9 +96,10 @@ const groups: Record<string, Group> = {
 
 export const mostQuestions = 8;
 
-/** What to ask about a need of these industries: each trade's first questions, when it belongs to several. */
+/** What to ask about a need of these industries: each trade's first questions, when it belongs to several; what fits all is asked where nothing else fits. */
 export function questionsFor(industries: readonly string[]): Question[] {
-  const names = [...new Set(industries.length > 0 ? industries.map(groupOf) : ['general'])];
+  const trades = [...new Set(industries.map(groupOf))].filter((name) => name !== 'general');
+  const names = trades.length > 0 ? trades : ['general'];
   const each = Math.ceil(mostQuestions / names.length);
   return names.flatMap((name) => questionsOf(name).slice(0, each)).slice(0, mostQuestions);
 }
