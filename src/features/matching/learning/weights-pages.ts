@@ -13,21 +13,26 @@ import { weightsReads } from './weights-reads.ts';
 
 const access = ['admin'] as const;
 const home = '/admin/matching/weights';
-const params = z.object({ versionId: z.coerce.number().int().min(1).max(2_147_483_647) });
-const Query = z.object({ before: z.coerce.number().int().min(1).optional().catch(undefined) });
+const VersionId = z.coerce.number().int().min(1).max(2_147_483_647);
+const params = z.object({ versionId: VersionId });
+const Query = z.object({ before: VersionId.optional().catch(undefined) });
 
 /** The weights that scores are made of, their history, and what a change would do, for admins. */
 export function weightsPages(web: Web, app: App, platform: Platform): void {
   const reads = weightsReads(platform.db);
-  const crumbs = (t: Visit['t']) => [{ href: '/admin', label: t('ui:nav.admin') }];
+  const crumbs = (t: Visit['t']) => [
+    { href: '/admin', label: t('ui:nav.admin') },
+    { href: '/admin/matching', label: t('rematch:title') },
+  ];
 
   web.page(home, { access, query: Query, view: 'learning/weights' }, async ({ query, t, formats }) => {
     const current = await reads.current();
     const { rows, older } = await reads.history(query.before);
+    const decisions = await reads.decisions();
     const versions = rows.map((row) => versionModel(row, current, { t, formats }));
     return {
-      ...{ title: t('learning:index.title'), breadcrumbs: crumbs(t), versions, enough: enough.decisions, isHeld: current.isHeld },
-      decisions: await reads.decisions(),
+      ...{ title: t('learning:index.title'), breadcrumbs: crumbs(t), versions, isHeld: current.isHeld },
+      ...{ decisions, notYet: notYet(decisions, t) },
       rows: weightRows(current.weights, null, t),
       older: older === null ? '' : `${home}?before=${older}`,
       newer: query.before === undefined ? '' : home,
@@ -79,4 +84,11 @@ export function weightsPages(web: Web, app: App, platform: Platform): void {
       },
     };
   }
+}
+
+/** Why learning now would come to nothing, or ''. */
+function notYet({ yes, no, fresh }: { yes: number; no: number; fresh: number }, t: Visit['t']): string {
+  if (yes + no < enough.decisions || Math.min(yes, no) < enough.ofEach)
+    return t('learning:index.too-few', { count: enough.decisions, each: enough.ofEach });
+  return fresh === 0 ? t('learning:index.nothing-new') : '';
 }
