@@ -73,7 +73,12 @@ describe('odd input', function () {
   it('in JSON is refused or taken, and never fails', async () => {
     const failed: string[] = [];
     const lead = newId();
-    const known = { longBreakAfter: null, accountIds: [world.people.other.accountId], needIds: [lead, newId()], leadNeedId: lead };
+    const known = {
+      longBreakAfter: null,
+      accountIds: [world.people.other.accountId],
+      needIds: [lead, newId()],
+      leadNeedId: lead,
+    };
     for (const { kind, method, path, body } of routes) {
       if (kind !== 'endpoint' || !body) continue;
       for (const [n, odd] of oddBodies(body, known).entries()) {

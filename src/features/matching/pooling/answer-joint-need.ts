@@ -32,5 +32,5 @@ function requireVoice(caller: Caller, joint: JointNeed, needId: Id, channel: Cha
   const isOwn = joint.members.some((member) => member.needId === needId && member.accountId === caller.accountId);
   if (isOwn && channel === 'web') return;
   if (!mayOrganize(caller, joint.regionCode)) refuse('not-found', 'web:errors.not-found');
-  if (channel === 'web') refuse('invalid', 'pooling:errors.channel');
+  if (channel === 'web') refuse('not-allowed', 'pooling:errors.channel');
 }
