@@ -22,6 +22,7 @@ describe('a rematch', () => {
   beforeEach(async () => {
     for (const table of ['rematches', 'matching_workers', 'matches', 'rankings', 'index_entries', 'scales', 'listings', 'outbox'])
       await database.db()(table).delete();
+    await database.db().raw('alter table index_entries alter column number restart');
   });
 
   async function market(size: number): Promise<Id[]> {
@@ -92,6 +93,39 @@ describe('a rematch', () => {
     await Promise.all(shuffled.map(({ id }, at) => any(at).matchListing(id, { quiet: true })));
     expect(await state()).to.deep.equal(rebuilt);
     expect((await state()).rankings).to.have.length(48);
+  });
+
+  it('comes to the same when one worker ranks all shards and when each comes to a shard of its own after another', async () => {
+    await database.db().raw('alter table index_entries alter column number restart with 1990');
+    const ids = await market(24);
+    const [one, other] = [worker(), worker()];
+    for (const id of ids) await one.matchListing(id, { quiet: true });
+    const rematch = async (first: Worker, second: Worker) => {
+      const rematchId = (await first.startRematch('nightly')) as Id;
+      await first.countRematch(rematchId);
+      await first.rankShard(rematchId, 0);
+      await second.rankShard(rematchId, 1);
+      await first.enforceScale(rematchId);
+      for (const shard of [0, 1]) await second.proposeShard(rematchId, shard);
+      return state();
+    };
+    const alone = await rematch(one, one);
+    expect(alone.matches.length).to.be.greaterThan(10);
+    expect(await rematch(one, other)).to.deep.equal(alone);
+  });
+
+  it('gives way to the first scale of all, which has in it what it would bring', async () => {
+    const mine = worker();
+    const rematchId = (await mine.startRematch('places')) as Id;
+    await mine.countRematch(rematchId);
+    for (const id of await market(6)) await mine.matchListing(id, { quiet: true });
+    const before = await state();
+    expect(before.matches).to.not.deep.equal([]);
+    await run([mine, mine], rematchId);
+    expect(await state()).to.deep.equal(before);
+    expect(await database.db()('rematches').pluck('status')).to.deep.equal(['cancelled']);
+    const scored = (await database.db()('matches').max('scale_id as by').first()) as { by: number };
+    expect(await database.db()('scales').where({ is_current: true }).pluck('id')).to.deep.equal([scored.by]);
   });
 
   it('leaves the old scale in force until all is ranked, and when it is called off', async () => {

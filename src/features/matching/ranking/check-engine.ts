@@ -26,22 +26,24 @@ export function checkEngine({ transact, keeper, now, workerId, warn }: Ports) {
     const at = now().getTime();
     if (last?.scaleId === scaleId && at - last.at < every) return;
     last = { at, scaleId };
-    const differs = await transact(async ({ entries, rankings, workers }) => {
-      await rankings.lock();
-      const standing = keeper.get(scaleId);
-      if (!standing) return undefined;
-      await catchUp(standing, { entries, rankings });
-      const stored = await workers.checkSums();
-      const held = { technology: standing.engine.checkSum('technology'), need: standing.engine.checkSum('need') };
-      const sides = ['technology', 'need'] as const;
-      const agrees = sides.every((side) => held[side].count === stored[side].count && held[side].sum === stored[side].sum);
-      await workers.report({
-        ...{ id: workerId, scaleId, agrees, since: standing.since, rebuilt: keeper.timesRebuilt() },
-        listings: held.technology.count + held.need.count,
-        checksum: (held.technology.sum + held.need.sum) % 2_147_483_647,
-      });
-      return agrees ? undefined : { held, stored };
-    });
+    const differs = await keeper.inTurn((use) =>
+      transact(async ({ entries, rankings, workers }) => {
+        await rankings.lock();
+        const standing = use(scaleId);
+        if (!standing) return undefined;
+        await catchUp(standing, { entries, rankings });
+        const stored = await workers.checkSums();
+        const held = { technology: standing.engine.checkSum('technology'), need: standing.engine.checkSum('need') };
+        const sides = ['technology', 'need'] as const;
+        const agrees = sides.every((side) => held[side].count === stored[side].count && held[side].sum === stored[side].sum);
+        await workers.report({
+          ...{ id: workerId, scaleId, agrees, since: standing.since, rebuilt: keeper.timesRebuilt() },
+          listings: held.technology.count + held.need.count,
+          checksum: (held.technology.sum + held.need.sum) % 2_147_483_647,
+        });
+        return agrees ? undefined : { held, stored };
+      }),
+    );
     if (!differs) return;
     warn({ scaleId, ...differs }, 'The engine differs from the database and is read anew.');
     keeper.rebuild(scaleId);

@@ -14,12 +14,13 @@ export function enforceScale({ transact, keeper }: Pick<RankingPorts, 'transact'
     const rematch = await transact(({ rematches }) => rematches.find(rematchId));
     if (rematch?.stage !== 'ranking' || rematch.scaleId === null || rematch.ranked.length < rematch.shards) return;
     const { scaleId, since, shards } = rematch;
-    const standing = await keeper.complete(scaleId);
-    try {
-      await transact(async (stores) => {
+    await keeper.open(scaleId);
+    await keeper.inTurn((use) =>
+      transact(async (stores) => {
         const { rankings, rematches, entries, scales, settings, outbox } = stores;
         await rankings.lock();
         if ((await rematches.get(rematchId))?.stage !== 'ranking') return;
+        const standing = use(scaleId) ?? again(scaleId);
         await catchUp(standing, stores);
         const { fairness } = await settings.current();
         await writeRankings(stores, standing, await entries.changedFrom(since ?? '0'), fairness);
@@ -28,11 +29,8 @@ export function enforceScale({ transact, keeper }: Pick<RankingPorts, 'transact'
         if (old) await rankings.removeScale(old.id);
         await rematches.propose(rematchId);
         await outbox.record([{ name: 'rematch.enforced', body: { rematchId, shards } }]);
-      });
-    } catch (error) {
-      keeper.drop(scaleId);
-      throw error;
-    }
+      }),
+    );
     keeper.keepFrom(scaleId);
   };
 }
@@ -46,7 +44,6 @@ export function proposeShard({ transact, keeper, breathe }: Omit<RankingPorts, '
     const rematch = await transact(({ rematches }) => rematches.find(rematchId));
     if (rematch?.stage !== 'proposing' || rematch.scaleId === null || rematch.proposed.includes(shard)) return;
     const { scaleId, shards } = rematch;
-    await keeper.open(scaleId);
     const { from, to } = rangeOf(shard);
     for (let start = from; start < to; start += slice) await proposeSlice(scaleId, start, Math.min(start + slice, to));
     await transact(async ({ rematches, outbox }) => {
@@ -58,21 +55,24 @@ export function proposeShard({ transact, keeper, breathe }: Omit<RankingPorts, '
   };
 
   async function proposeSlice(scaleId: number, from: number, to: number): Promise<void> {
-    try {
-      await transact(async (stores) => {
+    await keeper.open(scaleId);
+    await keeper.inTurn((use) =>
+      transact(async (stores) => {
         await stores.rankings.lock();
-        const standing = keeper.get(scaleId);
-        if ((await stores.scales.current())?.id !== scaleId || !standing) return;
+        if ((await stores.scales.current())?.id !== scaleId) return;
+        const standing = use(scaleId) ?? again(scaleId);
         const leaving = new Set((await catchUp(standing, stores)).map(({ number }) => number));
         const [needs, technologies] = [new Set<number>(), new Set<number>()];
         for (const { number, side } of await stores.entries.between(from, to))
           (side === 'need' ? needs : technologies).add(number);
         const { fairness } = await stores.settings.current();
         await propose(stores, standing, { needs, technologies, changed: undefined, leaving, fairness }, breathe);
-      });
-    } catch (error) {
-      keeper.drop(scaleId);
-      throw error;
-    }
+      }),
+    );
   }
+}
+
+/** Another run has failed since and let go of it: the job is tried again, and opens it anew. */
+function again(scaleId: number): never {
+  throw new Error(`What was held of scale ${scaleId} was let go of meanwhile.`);
 }

@@ -21,12 +21,14 @@ const part = { entries: 500, rankings: 2_000 };
  * database when it is first needed and then kept up to date; whoever fails in between lets go of it, and it is read again.
  */
 export function createKeeper({ reads, openEngine, now, breathe }: Ports) {
-  const held = new Map<number, Promise<Standing>>();
+  /** Engines without rankings, and with them; and of the latter those that have been read to the end. */
+  const bare = new Map<number, Promise<Standing>>();
+  const whole = new Map<number, Promise<Standing>>();
   const ready = new Map<number, Standing>();
+  let turn: Promise<unknown> = Promise.resolve();
   let rebuilt = 0;
-  let bare: number | undefined;
 
-  async function read(scaleId: number, withRankings: boolean): Promise<Standing> {
+  async function readEntries(scaleId: number): Promise<Standing> {
     const scale = await reads.scales.load(scaleId);
     if (!scale) throw new Error(`There is no scale ${scaleId}.`);
     const standing = createStanding(scale, openEngine(scale, scale.day), await reads.entries.horizon(), now());
@@ -34,74 +36,82 @@ export function createKeeper({ reads, openEngine, now, breathe }: Ports) {
       const entries = await reads.entries.publicAfter(after, part.entries);
       takeIn(standing, entries);
       await breathe();
-      if (entries.length < part.entries) break;
+      if (entries.length < part.entries) return standing;
       after = entries.at(-1)?.number ?? after;
     }
-    if (withRankings) await readRankings(standing);
-    return standing;
   }
 
-  async function readRankings(standing: Standing): Promise<void> {
+  async function readRankings(standing: Standing): Promise<Standing> {
     standing.ranked = { from: await reads.entries.horizon(), young: new Map() };
     for (let after = -1; ;) {
       const rankings = await reads.rankings.after(standing.scale.id, after, part.rankings);
       takeInRankings(standing, rankings);
       await breathe();
-      if (rankings.length < part.rankings) break;
+      if (rankings.length < part.rankings) return standing;
       after = rankings.at(-1)?.number ?? after;
     }
   }
 
-  function open(scaleId: number, withRankings: boolean): Promise<Standing> {
-    const known = held.get(scaleId);
-    if (known) return known;
-    const opening = read(scaleId, withRankings);
-    held.set(scaleId, opening);
-    opening.then(
-      (standing) => {
-        if (held.get(scaleId) === opening) ready.set(scaleId, standing);
-      },
-      () => held.delete(scaleId),
-    );
-    return opening;
+  function drop(scaleId: number): void {
+    for (const held of [bare, whole, ready]) held.delete(scaleId);
+  }
+
+  /** For a scale whose rankings are being made: the engine alone. One that was called off before is of no use any more. */
+  function openBare(scaleId: number): Promise<Standing> {
+    for (const id of bare.keys()) if (id < scaleId && !whole.has(id)) drop(id);
+    return once(bare, scaleId, () => readEntries(scaleId));
   }
 
   return {
-    /** What is held of a scale; undefined when it has to be opened first. */
-    get: (scaleId: number): Standing | undefined => ready.get(scaleId),
-    open: (scaleId: number): Promise<Standing> => open(scaleId, true),
-    /** For a scale whose rankings are being made: the engine alone. */
-    openBare(scaleId: number): Promise<Standing> {
-      // One that was called off before is of no use any more.
-      if (bare !== undefined && bare !== scaleId) drop(bare);
-      bare = scaleId;
-      return open(scaleId, false);
-    },
-    /** Reads the rankings of a scale that was opened bare, now that they are there. */
-    async complete(scaleId: number): Promise<Standing> {
-      const standing = await open(scaleId, true);
-      if (standing.rankings.size() === 0) await readRankings(standing);
-      bare = undefined;
-      return standing;
+    openBare,
+    open: (scaleId: number): Promise<Standing> =>
+      once(whole, scaleId, async () => {
+        const opening = whole.get(scaleId);
+        const standing = await readRankings(await openBare(scaleId));
+        if (whole.get(scaleId) === opening) ready.set(scaleId, standing);
+        return standing;
+      }),
+    /**
+     * One run at a time in this process works on what is held, and the next begins when it is committed. `use` answers what is
+     * held of a scale, undefined when it has to be opened first. A run that fails lets go of what it used, for that may be ahead
+     * of what was undone.
+     */
+    inTurn<T>(run: (use: (scaleId: number) => Standing | undefined) => Promise<T>): Promise<T> {
+      const used = new Set<number>();
+      const use = (scaleId: number) => {
+        used.add(scaleId);
+        return ready.get(scaleId);
+      };
+      const mine = turn
+        .then(() => run(use))
+        .catch((error: unknown) => {
+          for (const scaleId of used) drop(scaleId);
+          throw error;
+        });
+      turn = mine.catch(() => undefined);
+      return mine;
     },
     /** Only this scale, and what comes after it, is of use from now on. */
     keepFrom(scaleId: number): void {
-      for (const id of held.keys()) if (id < scaleId) drop(id);
+      for (const id of bare.keys()) if (id < scaleId) drop(id);
     },
-    drop,
     /** After a difference was found: it is read anew when it is next needed. */
     rebuild(scaleId: number): void {
       drop(scaleId);
       rebuilt += 1;
     },
     timesRebuilt: () => rebuilt,
-    scales: () => [...ready.keys()],
   };
+}
 
-  function drop(scaleId: number): void {
-    held.delete(scaleId);
-    ready.delete(scaleId);
-  }
+/** Whoever asks while it is being read waits for the same reading; one that fails is forgotten. */
+function once(held: Map<number, Promise<Standing>>, scaleId: number, read: () => Promise<Standing>): Promise<Standing> {
+  const known = held.get(scaleId);
+  if (known) return known;
+  const reading = Promise.resolve().then(read);
+  held.set(scaleId, reading);
+  reading.catch(() => held.get(scaleId) === reading && held.delete(scaleId));
+  return reading;
 }
 
 /** Brings what is held up to what is committed; to be done under the lock. Answers the entries that have yet to take effect. */

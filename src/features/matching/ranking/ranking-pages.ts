@@ -17,14 +17,15 @@ export function rankingPages(web: Web, app: App, { db }: Platform): void {
 
   web.page(home, { access, view: 'ranking/index' }, async ({ t, formats }) => {
     const rematches = await reads.rematches(shown);
+    const scale = await reads.scale();
     const running = rematches.find(({ status }) => status === 'running');
     return {
       title: t('rematch:title'),
       breadcrumbs: [{ href: '/admin', label: t('ui:nav.admin') }],
       scripts: running ? ['js/progress.js'] : [],
       counts: await reads.counts(),
-      scale: (await reads.scale()) ?? null,
-      workers: (await reads.workers()).map((worker) => workerModel(worker, t)),
+      scale: scale ?? null,
+      workers: (await reads.workers()).map((worker) => workerModel(worker, scale?.id, t)),
       running: running ? runningModel(running, t, formats) : null,
       rematches: rematches.filter((one) => one !== running).map((one) => rematchModel(one, t)),
     };
@@ -44,10 +45,13 @@ export function rankingPages(web: Web, app: App, { db }: Platform): void {
   );
 }
 
-function workerModel({ agrees, ...worker }: WorkerRow, t: Translate) {
-  const chip = agrees
-    ? { kind: 'success', icon: 'check', label: t('rematch:worker.agrees') }
-    : { kind: 'warning', icon: 'cross', label: t('rematch:worker.differs') };
+/** A worker goes over to a new scale with its next job, and says so once it has. */
+function workerModel({ agrees, ...worker }: WorkerRow, scaleId: number | undefined, t: Translate) {
+  const chip = !agrees
+    ? { kind: 'warning', icon: 'cross', label: t('rematch:worker.differs') }
+    : worker.scaleId === scaleId
+      ? { kind: 'success', icon: 'check', label: t('rematch:worker.agrees') }
+      : { kind: 'information', icon: 'clock', label: t('rematch:worker.older') };
   return { ...worker, chip };
 }
 

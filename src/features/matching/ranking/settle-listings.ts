@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 import { least, propose, type Proposed } from './propose.ts';
 import { settleRankings, type Settled } from './settle-rankings.ts';
 import { beyond, type Standing } from './standing.ts';
+import { callOff } from './start-rematch.ts';
 import type { RankingPorts, RankingStores } from './stores.ts';
 
 /** More changes at once than this are for a rematch to take in. */
@@ -23,33 +24,29 @@ export type Outcome =
  * on matches. One run at a time, so each sees all that was done before; a second run finds nothing to do.
  */
 export function settleListings({ transact, keeper, today, breathe }: Omit<RankingPorts, 'now'>) {
-  return async ({ isComplete = false } = {}): Promise<Outcome> => {
-    let touched: number | undefined;
-    try {
-      return await transact(async (stores) => {
+  return ({ isComplete = false } = {}): Promise<Outcome> =>
+    keeper.inTurn((use) =>
+      transact(async (stores) => {
         await stores.rankings.lock();
         const current = await stores.scales.current();
         if (!current) return isComplete ? { open: await firstScale(stores, today()) } : { first: true };
-        const standing = keeper.get(current.id);
+        const standing = use(current.id);
         if (!standing) return { open: current.id };
-        touched = current.id;
         const changes = await catchUp(standing, stores);
         if (changes.length > mostAtOnce) return { flood: true };
         if (changes.length > 0) await settle(stores, standing, changes, breathe);
         const listings = standing.engine.size('technology') + standing.engine.size('need');
         return { listings, counted: current.listings, scaleId: current.id };
-      });
-    } catch (error) {
-      // What is held may be ahead of what was undone.
-      if (touched !== undefined) keeper.drop(touched);
-      throw error;
-    }
-  };
+      }),
+    );
 }
 
-async function firstScale({ scales, weights }: RankingStores, today: string): Promise<number> {
-  const id = await scales.create(await weights.current(), today);
-  await scales.bringIntoForce(id);
+/** It has in it all that a rematch begun before it would bring, and a newer scale never gives way to an older one. */
+async function firstScale(stores: RankingStores, today: string): Promise<number> {
+  const id = await stores.scales.create(await stores.weights.current(), today);
+  const running = await stores.rematches.running();
+  if (running) await callOff(stores, running, 'cancelled');
+  await stores.scales.bringIntoForce(id);
   return id;
 }
 

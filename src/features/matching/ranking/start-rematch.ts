@@ -50,7 +50,7 @@ async function start({ rematches, outbox }: RankingStores, reason: RematchReason
 }
 
 /** Leaves the tables as they were: what it has ranked goes, and what was left for it to take in is to be settled as usual. */
-async function callOff(
+export async function callOff(
   { rematches, rankings, entries, outbox }: RankingStores,
   { id, stage, scaleId }: Rematch,
   status: 'cancelled' | 'failed',
