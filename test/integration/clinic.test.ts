@@ -166,7 +166,10 @@ describe('the need clinic', () => {
 
       const browser = await system().as(owner);
       const page = `/needs/${id}/clinic`;
+      const isAskedFirst = async () => /id="read-back"[^]*id="part-problem"/.test((await browser.get(page)).html);
+      expect(await isAskedFirst()).to.be.true;
       await browser.submit(page, `${page}/read-back/answer`, { version: '1', answer: 'yes' });
+      expect(await isAskedFirst()).to.be.false;
       expect((await system().visitor().get(`/needs/${id}`)).html).to.include('本人确认过');
       expect(await refusal(app().askReadBack(officer, id, 1))).to.equal('conflict clinic:errors.confirmed-already');
 

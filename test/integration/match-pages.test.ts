@@ -167,6 +167,16 @@ describe('the pages of a match', () => {
     await database.db()('match_answers').insert({ match_id: pairs[3], side: 'technology', answer: 'yes' });
     expect(await titles('/matches')).to.deep.equal(['耐旱种子60', '耐旱种子90', '耐旱种子80', '耐旱种子50']);
     expect((await visitor.get('/my/listings')).html).to.include('4 个匹配等您答复');
+    const own = async (path: string) => (await visitor.get(path)).html;
+    expect(await own(`/matches?listing=${first.listingId}`)).to.include('最合适的在最前面');
+    expect(await own(`/my/listings/${first.listingId}`))
+      .to.include('4 个匹配等您答复')
+      .and.not.include('为什么说不合适');
+    await database.db()('match_answers').insert({ match_id: pairs[2], side: 'technology', answer: 'no', reason: 'other' });
+    expect(await own(`/my/listings/${first.listingId}`)).to.include('为什么说不合适');
+    expect(await own(`/needs/${first.listingId}`))
+      .to.match(/class="button primary" href="\/matches\?listing(=|&#x3D;)/)
+      .and.include(`${first.listingId}/edit`);
   });
 
   it('begin at a listing that one’s own could answer', async () => {

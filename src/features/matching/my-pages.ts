@@ -24,7 +24,7 @@ export function myMatchPages(web: Web, db: Knex): void {
     const tab = query.tab ?? (query.listing ? 'answer' : (Tab.options.find((one) => counts[one] > 0) ?? 'answer'));
     const shared = {
       scripts: ['js/matches.js'],
-      lead: t(`matching:lead.${tab}`),
+      lead: t(`matching:lead.${query.listing && tab === 'answer' ? 'answer-one' : tab}`),
       empty: t(`matching:empty.${tab}`),
       hasNone: Object.values(counts).every((count) => count === 0),
     };

@@ -74,6 +74,7 @@ export function detailPages(web: Web, db: Knex): void {
       },
       ...(await clinicFor(row, visit)),
       step: await nextStep(row, caller, visit),
+      editHref: isOwner(caller, row) && isPublic(row) ? `${listingPath(row)}/edit` : '',
     };
   }
 
@@ -91,7 +92,8 @@ export function detailPages(web: Web, db: Knex): void {
       href,
       label: t(`listings-pages:step.${key}.label`),
     });
-    if (isOwner(caller, row)) return say('own', `${listingPath(row)}/edit`);
+    if (isOwner(caller, row))
+      return isPublic(row) ? say('own-public', `/matches?listing=${row.id}`) : say('own', `${listingPath(row)}/edit`);
     if (!isPublic(row)) return say('over', listPaths[row.side]);
     if (!caller) return say('sign-in', `/sign-in?to=${encodeURIComponent(listingPath(row))}`);
     const match = await reads.matchWith(row.id, caller.accountId);

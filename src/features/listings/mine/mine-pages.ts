@@ -77,7 +77,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
     const listing = await reads.own(caller, listingId);
     const { side, status, content } = listing;
     const moves = openMoves(status);
-    const names = await reads.names(listing, language);
+    const [names, matches] = await Promise.all([reads.names(listing, language), reads.matches(listingId)]);
     return {
       title: content.title,
       breadcrumbs: [{ href: '/my/listings', label: t('ui:nav.my-listings') }],
@@ -86,7 +86,10 @@ export function minePages(web: Web, app: App, db: Knex): void {
       meta: [t(`listings-words:side.${side}`), names.place, names.industries.join(t('listing-editor:between'))]
         .filter(Boolean)
         .join(' · '),
-      next: t(`listing-editor:next.${status}`),
+      next:
+        matches.toAnswer > 0
+          ? t('listing-editor:mine.to-answer', { count: matches.toAnswer })
+          : t(`listing-editor:next.${status}`),
       pooled: side === 'need' ? jointHint(await pooling.ofAuthor(listingId), listingId, t) : null,
       returnedReason: status === 'returned' ? (listing.returnedReason ?? '') : '',
       missing: moves.includes('submit') ? missingFrom(listing).map((name) => t(`listings:missing.${name}`)) : [],
@@ -95,7 +98,7 @@ export function minePages(web: Web, app: App, db: Knex): void {
       publicHref: isPublic(listing) ? `${listPaths[side]}/${listingId}` : '',
       clinicHref: side === 'need' && status !== 'closed' ? `/needs/${listingId}/clinic` : '',
       matchesHref: isPublic(listing) ? `/matches?listing=${listingId}` : '',
-      answersHref: isPublic(listing) ? `${listPaths[side]}/${listingId}/answers` : '',
+      answersHref: isPublic(listing) && matches.refused > 0 ? `${listPaths[side]}/${listingId}/answers` : '',
       withdrawal: moves.includes('withdraw') ? `/my/listings/${listingId}/withdrawal` : '',
       closure: moves.includes('close') ? `/my/listings/${listingId}/closure` : '',
       revisions: inARow(await reads.revisions(listingId)).map(({ version, since, action, note, at, name }) => ({

@@ -15,15 +15,34 @@ export type MineRow = {
   place: string | null;
   at: string;
   updatedAt: Date;
-  /** Matches that wait for this person's yes or no. */
+  /** Matches that wait for this person's yes, no or answer. */
   toAnswer: number;
   /** The reason that most refusals of it share, when at least two do. */
   refused: { reason: string; count: number } | null;
 };
 export type RevisionRow = { version: number; action: string; note: string; at: Date; name: string | null };
 
+/** Of the listing `l`: its matches where somebody asks its author, or that its author has neither answered, put off nor asked about. */
+const toAnswer = `(select count(*) from matches m
+  left join lateral (select bool_or(side <> l.side) as theirs from match_questions where match_id = m.id and answer is null) q on true
+  where l.status in ('published', 'matched') and l.id in (m.technology_id, m.need_id)
+    and (m.status in ('proposed', 'refused') and q.theirs or m.status = 'proposed' and q.theirs is null
+      and not exists (select from match_answers a where a.match_id = m.id and a.side = l.side)
+      and not exists (select from match_delays d where d.match_id = m.id and d.side = l.side and d.returned_at is null)))`;
+
 export function mineReads(db: Knex) {
   return {
+    /** What others want of one listing: how many matches wait for its author, and how many said no to it. */
+    async matches(listingId: Id): Promise<{ toAnswer: number; refused: number }> {
+      const { rows } = await db.raw<{ rows: { toAnswer: number; refused: number }[] }>(
+        `select ${toAnswer} as "toAnswer", (select count(*) from matches m
+            join match_answers a on a.match_id = m.id and a.side <> l.side and a.answer = 'no'
+            where l.id in (m.technology_id, m.need_id)) as refused
+          from listings l where l.id = ?`,
+        [listingId],
+      );
+      return rows[0] ?? { toAnswer: 0, refused: 0 };
+    },
     /** One more than a page, the newest first, so that the caller knows whether there are older ones. */
     async listings(accountId: Id, before?: Cursor): Promise<MineRow[]> {
       const query = db('listings as l')
@@ -37,11 +56,7 @@ export function mineReads(db: Knex) {
         .select('l.id', 'l.side', 'l.title', 'l.status', 'r.name as place', 'l.updated_at as updatedAt')
         .select(db.raw(`${cursorMoment('l.updated_at')} as at`));
       void query.select(
-        db.raw(`(select count(*) from matches m where l.status in ('published', 'matched') and m.status = 'proposed'
-          and (m.technology_id = l.id or m.need_id = l.id)
-          and not exists (select from match_answers a where a.match_id = m.id and a.side = l.side)
-          and not exists (select from match_delays d where d.match_id = m.id and d.side = l.side and d.returned_at is null)
-          ) as "toAnswer",
+        db.raw(`${toAnswer} as "toAnswer",
           (select json_build_object('reason', a.reason, 'count', count(*)) from matches m
             join match_answers a on a.match_id = m.id and a.side <> l.side and a.answer = 'no'
             where l.status in ('published', 'matched') and l.id in (m.technology_id, m.need_id)
