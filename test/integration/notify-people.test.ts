@@ -117,6 +117,20 @@ describe('notifying people', () => {
     expect((await told('match-found')).filter(({ account_id }) => account_id === need.accountId)).to.have.length(2);
   });
 
+  it('names the best of what one listing finds, whichever of them is told first', async () => {
+    const need = await make(database.db()).need();
+    const [best, weak] = [await make(database.db()).technology(), await make(database.db()).technology()];
+    const [strong, faint] = [await match(best, need), await match(weak, need)];
+    await database.db()('matches').where({ id: faint }).update({ score: 0.3 });
+    await app.notifyMatch(faint);
+    await app.notifyMatch(strong);
+    const rows = await told('match-found');
+    const of = (accountId: Id) =>
+      rows.filter(({ account_id }) => account_id === accountId).map(({ params, link }) => [params, link]);
+    expect(of(need.accountId)).to.deep.equal([[{ mine: need.title, other: best.title }, `/matches/${strong}`]]);
+    expect(of(weak.accountId)).to.deep.equal([[{ mine: weak.title, other: need.title }, `/matches/${faint}`]]);
+  });
+
   it('tells the other side what was answered, and nobody when the match is open by then', async () => {
     const { matchId, technology, need } = await pair();
     await answer(matchId, 'need', 'yes');

@@ -263,6 +263,8 @@ describe('what a card says', () => {
     ).to.deep.equal(['ask-zone']);
     expect(asked({ saltLimit: 3 }, { soils: ['saline-alkali'] })).to.deep.equal(['ask-salt']);
     expect(asked({ costUnit: 'mu', costFen: 100 }, { scaleMu: 10 })).to.deep.equal(['ask-budget']);
+    expect(asked({ kind: 'variety' }, { salinity: 4, soils: ['saline-alkali'] })).to.deep.equal(['ask-salt-limit']);
+    expect(asked({ kind: 'product' }, { salinity: 4 })).to.deep.equal(['ask-stage-product']);
     expect(asked({}, {})).to.deep.equal(['ask-stage']);
   });
 });

@@ -29,16 +29,18 @@ export function matterStore(trx: Knex) {
           ...['n.id as nid', 'n.title as ntitle', 'n.account_id as naccount'],
           trx.raw(`(select answer from match_answers where match_id = m.id and side = 'technology') as tanswer`),
           trx.raw(`(select answer from match_answers where match_id = m.id and side = 'need') as nanswer`),
+          trx.raw(`${bestOf('technology', 'need')} as tbest`),
+          trx.raw(`${bestOf('need', 'technology')} as nbest`),
         )) as MatchRow | undefined;
       if (!row) return undefined;
       const { id, status, foundAt } = row;
-      const technology = { listingId: row.tid, title: row.ttitle, accountId: row.taccount, answer: row.tanswer };
+      const technology = { listingId: row.tid, title: row.ttitle, accountId: row.taccount, answer: row.tanswer, best: row.tbest };
       return {
         id,
         status,
         foundAt,
         technology,
-        need: { listingId: row.nid, title: row.ntitle, accountId: row.naccount, answer: row.nanswer },
+        need: { listingId: row.nid, title: row.ntitle, accountId: row.naccount, answer: row.nanswer, best: row.nbest },
       };
     },
     async invitation(participantId: Id): Promise<InvitationMatter | undefined> {
@@ -96,6 +98,14 @@ export async function moderatorsOf(trx: Knex, regionCode: string | null): Promis
   return organizers.length > 0 ? organizers : ((await holders('admin').pluck('a.id')) as Id[]);
 }
 
+/** Of what the engine found for one side of the match `m` within its hour, the best; null for what people brought together. */
+function bestOf(mine: string, other: string): string {
+  return `(select json_build_object('matchId', o.id, 'other', l.title) from matches o join listings l on l.id = o.${other}_id
+    where m.origin = 'engine' and o.origin = 'engine' and o.status = 'proposed' and o.${mine}_id = m.${mine}_id
+      and date_trunc('hour', o.created_at at time zone 'UTC') = date_trunc('hour', m.created_at at time zone 'UTC')
+    order by o.score desc, o.id limit 1)`;
+}
+
 type MatchRow = {
   id: Id;
   status: MatchMatter['status'];
@@ -104,8 +114,10 @@ type MatchRow = {
   ttitle: string;
   taccount: Id;
   tanswer: 'yes' | 'no' | null;
+  tbest: MatchMatter['technology']['best'];
   nid: Id;
   ntitle: string;
   naccount: Id;
   nanswer: 'yes' | 'no' | null;
+  nbest: MatchMatter['need']['best'];
 };

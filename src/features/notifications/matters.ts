@@ -13,7 +13,9 @@ export type ListingMatter = {
   reason: string | null;
   moderators: Id[];
 };
-type MatchSide = { listingId: Id; title: string; accountId: Id; answer: 'yes' | 'no' | null };
+/** `best` is what fits this side best of all that was found for it in the same hour. */
+type Best = { matchId: Id; other: string } | null;
+type MatchSide = { listingId: Id; title: string; accountId: Id; answer: 'yes' | 'no' | null; best: Best };
 export type MatchMatter = {
   id: Id;
   status: 'proposed' | 'open' | 'refused' | 'lapsed';
@@ -61,7 +63,7 @@ export function returned({ id, side, title, status, version, accountId, reason }
 }
 
 /**
- * Both owners. A listing that is published finds many at once: its owner is told of those of one hour together. The hour
+ * Both owners. A listing that is published finds many at once: its owner is told of those of one hour together, by the best. The hour
  * is the match's own, so that a repetition a day later names the same matter.
  */
 export function found({ id, status, foundAt, technology, need }: MatchMatter): Notice[] {
@@ -75,8 +77,8 @@ export function found({ id, status, foundAt, technology, need }: MatchMatter): N
       ? noticesTo([mine.accountId], {
           about: `matches-of ${mine.listingId} ${hour}`,
           kind: 'match-found',
-          params: { mine: mine.title, other: other.title },
-          link: `/matches/${id}`,
+          params: { mine: mine.title, other: mine.best?.other ?? other.title },
+          link: `/matches/${mine.best?.matchId ?? id}`,
         })
       : [],
   );

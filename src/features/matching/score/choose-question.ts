@@ -43,7 +43,9 @@ function unknowns(
     }),
     may('warmth', ts.needsWarmth[0]! >= 0 && ns.homeWarmth[0]! < 0, 'warmth', { degrees: offer.accumulatedTemperature ?? 0 }),
     may('frost', ts.needsDays[0]! >= 0 && ns.homeDays[0]! < 0, 'frost-free-days', { days: offer.frostFreeDays ?? 0 }),
-    may('salt', offer.saltLimit === null && want.salinity !== null, 'ask-salt-limit', { salt: want.salinity ?? 0 }),
+    may('salt', offer.saltLimit === null && want.salinity !== null && meetsSoil(offer), 'ask-salt-limit', {
+      salt: want.salinity ?? 0,
+    }),
     may('cost', outlay >= 0 && want.budgetFen === null, 'ask-budget', { total: Math.round(outlay) }),
     may('cost', want.budgetFen !== null && outlay < 0, 'ask-cost', { budget: want.budgetFen ?? 0 }),
     may('labour', labour >= 0 && want.hands === null, 'ask-hands', { days: Math.ceil(labour) }),
@@ -52,6 +54,11 @@ function unknowns(
     softly('kind', want.kind === null && offer.kind === 'variety', 'ask-kind', { kind: offer.kind }),
     softly('cost', outlay < 0 && want.budgetFen === null, 'ask-price'),
   ];
+}
+
+/** A machine stands any salt; what grows, and what is said to be for such land, may not. */
+function meetsSoil({ kind, soils }: Pair['technology']['facts']): boolean {
+  return kind === 'variety' || soils.includes('saline-alkali');
 }
 
 function asksLand(suited: readonly string[]): boolean {
