@@ -196,6 +196,24 @@ describe('a rematch', () => {
     expect(failed).to.equal('refused');
   });
 
+  it('begins every night, or in the morning where the machine was off, and not again when an admin stops it', async () => {
+    let at = new Date('2026-11-25T12:00:00Z'); // eight in the evening
+    const config = readConfig({ DATABASE_URL: database.url(), TIME_ZONE: 'Asia/Shanghai' });
+    const mine = composeMatching({ db: database.db(), config, now: () => at });
+    for (const id of await market(2)) await mine.matchListing(id, { quiet: true });
+    const begun = async (when: string) => {
+      at = new Date(when);
+      await mine.tendRankings();
+      return database.db()('rematches').pluck('status');
+    };
+    expect(await begun('2026-11-25T15:59:00Z')).to.deep.equal([]);
+    expect(await begun('2026-11-25T18:59:00Z')).to.deep.equal([]);
+    expect(await begun('2026-11-26T01:00:00Z')).to.deep.equal(['running']);
+    const [{ rematchId } = { rematchId: '' }] = await facts('rematch.started');
+    await mine.cancelRematch(await make(database.db()).account({ role: 'admin' }), rematchId);
+    expect(await begun('2026-11-26T01:10:00Z')).to.deep.equal(['cancelled']);
+  });
+
   it('finds an engine that differs from its tables, says so, and reads it anew', async () => {
     const ids = await market(4);
     let at = Date.now();
@@ -221,5 +239,16 @@ describe('a rematch', () => {
     at += 120_000;
     await mine.matchListing(ids[1] as Id, { quiet: true });
     expect(await report()).to.deep.equal({ agrees: true, listings: 4, rebuilt: 1 });
+  });
+
+  it('is worked on by workers that say how they stand as soon as they are there', async () => {
+    const before = worker();
+    for (const id of await market(4)) await before.matchListing(id, { quiet: true });
+    await worker().openRankings();
+    const reports = (await database.db()('matching_workers').select('agrees', 'listings')) as object[];
+    expect(reports).to.have.deep.members([
+      { agrees: true, listings: 1 },
+      { agrees: true, listings: 4 },
+    ]);
   });
 });

@@ -15,6 +15,8 @@ import { rankingReads } from './ranking-reads.ts';
 
 const access = ['organizer', 'admin'] as const;
 const params = z.object({ id: Id });
+const query = z.object({ after: z.coerce.number().int().min(0).max(50).catch(0) });
+const pageSize = 10;
 
 /** The best of the other side for one listing, with reasons, for organizers of its place: to bring two together by hand. */
 export function candidatePages(web: Web, app: App, { db }: Platform): void {
@@ -23,11 +25,13 @@ export function candidatePages(web: Web, app: App, { db }: Platform): void {
   for (const side of ['technology', 'need'] as const) {
     web.page(
       `${listPaths[side]}/:id/candidates`,
-      { access, params, view: 'ranking/candidates' },
-      async ({ params: { id }, caller, t, formats, language }) => {
+      { access, params, query, view: 'ranking/candidates' },
+      async ({ params: { id }, query: { after }, caller, t, formats, language }) => {
         const listing = (await reads.ranked(id, side)) ?? refuse('not-found', 'web:errors.not-found');
         if (!mayOrganize(caller, listing.regionCode)) refuse('not-found', 'web:errors.not-found');
-        const found = listing.number === null ? [] : await reads.candidates(listing.number);
+        const best = listing.number === null ? [] : await reads.candidates(listing.number);
+        const found = best.slice(after, after + pageSize);
+        const here = `${listPaths[side]}/${id}/candidates`;
         const { scale, profiles } = await app.readToScore([id, ...found.map(({ listingId }) => listingId)]);
         const mine = profiles.get(id);
         const scored = found.flatMap((candidate) => {
@@ -43,6 +47,8 @@ export function candidatePages(web: Web, app: App, { db }: Platform): void {
             { href: `${listPaths[side]}/${id}`, label: listing.title },
           ],
           ...{ listing: listing.title, mineName: `${side}Id`, theirsName: `${otherSide[side]}Id`, id },
+          first: after === 0 ? '' : here,
+          more: after + pageSize < best.length ? `${here}?after=${after + pageSize}` : '',
           candidates: scored.map(({ listingId, title, matchId, score, reasons, isGated }) => ({
             match: {
               href: `${listPaths[otherSide[side]]}/${listingId}`,

@@ -65,15 +65,16 @@ export function composeRanking({ db, config, now, log, segment, cut }: Ports) {
     checkEngine: checkEngine({ transact, keeper, now, workerId: newId(), warn }),
   };
   return {
-    /** Reads what the first job would otherwise wait for. */
+    /** Reads what the first job would otherwise wait for, and says how it stands, so that admins see the workers of now. */
     async openRankings(): Promise<void> {
       const current = await reads.scales.current();
-      if (current) await keeper.open(current.id);
+      if (!current) return;
+      await keeper.open(current.id);
+      await settling.checkEngine(current.id);
     },
     matchListing: matchListing(settling),
     tendRankings: tendRankings({
-      transact,
-      now,
+      ...ports,
       writeEntries: write,
       settleAll: settleAll(settling),
       startRematch: start,

@@ -45,7 +45,7 @@ export function rankingPages(web: Web, app: App, { db }: Platform): void {
   );
 }
 
-/** A worker goes over to a new scale with its next job, and says so once it has. */
+/** What a worker said by an older scale says nothing of the one in force. */
 function workerModel({ agrees, ...worker }: WorkerRow, scaleId: number | undefined, t: Translate) {
   const chip = !agrees
     ? { kind: 'warning', icon: 'cross', label: t('rematch:worker.differs') }

@@ -61,6 +61,11 @@ export function rematchStore(trx: Knex) {
     async end(id: Id, status: Exclude<RematchStatus, 'running'>): Promise<void> {
       await trx('rematches').where({ id, status: 'running' }).update({ status, ended_at: trx.fn.now() });
     },
+    /** Whether a nightly one was stopped lately, which is not to begin again by itself. */
+    async isNightOff(): Promise<boolean> {
+      const stopped = trx('rematches').where({ reason: 'nightly', status: 'cancelled' });
+      return (await stopped.whereRaw(`started_at > now() - interval '12 hours'`).first('id')) !== undefined;
+    },
     async greatestNumber(): Promise<number> {
       const row = (await trx('index_entries').max('number as greatest').first()) as { greatest: number | null };
       return row.greatest ?? 0;

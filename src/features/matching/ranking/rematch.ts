@@ -51,7 +51,7 @@ export function hasOutgrown(listings: number, counted: number): boolean {
   return listings - counted >= Math.max(50, counted / 4);
 }
 
-/** Whether the scale of this moment is yesterday's, and it is three in the morning or a little later. */
-export function hasBeenNight(createdAt: Date, now: Date, hour: number): boolean {
-  return hour === 3 && now.getTime() - createdAt.getTime() > 12 * 3_600_000;
+/** Whether a scale is of an earlier day, and it is three in the morning or, where machines are off at night, later than that. */
+export function hasBeenNight(day: string, today: string, hour: number): boolean {
+  return day < today && hour >= 3;
 }

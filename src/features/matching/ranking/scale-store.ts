@@ -16,9 +16,9 @@ const unseen = 300;
 /** All that scores depend on beside two listings, frozen under one number. One scale is in force. */
 export function scaleStore(trx: Knex) {
   return {
-    async current(): Promise<{ id: number; listings: number; createdAt: Date } | undefined> {
-      return (await trx('scales').where({ is_current: true }).first('id', 'listings', 'created_at as createdAt')) as
-        { id: number; listings: number; createdAt: Date } | undefined;
+    async current(): Promise<{ id: number; listings: number; day: string } | undefined> {
+      return (await trx('scales').where({ is_current: true }).first('id', 'listings', 'day')) as
+        { id: number; listings: number; day: string } | undefined;
     },
     /** Counts the words of the public listings and takes in what surrounds them today. */
     async create({ versionId, weights }: { versionId: number; weights: Weights }, day: string): Promise<number> {
