@@ -104,7 +104,9 @@ describe('learning from decisions', function () {
     expect((await versions()).map(({ origin }) => origin)).to.deep.equal(['prior']);
     expect((await page.get(home)).html)
       .to.include('说的是同一件事')
-      .and.to.include('最初的权重');
+      .and.to.include('最初的权重')
+      .and.to.include('还不能学：答复满 40 个')
+      .and.not.to.include(`${home}/refit`);
   });
 
   it('recovers what people go by and adopts it once, when two workers learn at one moment', async () => {
@@ -267,6 +269,9 @@ describe('sharing out proposals', () => {
     };
     const top = '推荐总数';
     expect(await cells('', top)).to.deep.equal(['20', '20']);
+    const { html } = await page.get(home);
+    expect(html).to.include('限不限都一样').and.to.include('不到 22 分的不推荐').and.not.to.include('贫困村先排”现在不起作用');
+    expect((await page.get(`${home}?best=10&exposure=4&own=0&equalStep=2`)).html).not.to.include('限不限都一样');
     const query = '?best=10&exposure=4&own=0&equalStep=2&poorFirst=true';
     expect(await cells(query, top)).to.deep.equal(['20', '20', '14']);
     expect(await cells('?best=1&exposure=4&own=0&equalStep=2', '占去一半推荐的成果有几项')).to.deep.equal(['1', '1', '2']);

@@ -15,12 +15,27 @@ export function shareRows(columns: readonly Shares[], { t, formats }: Words) {
   return [
     row('one', ({ all }) => percent(all.withOne, all.needs)),
     row('three', ({ all }) => percent(all.withThree, all.needs)),
-    row('poor-one', ({ poor }) => percent(poor.withOne, poor.needs)),
-    row('poor-three', ({ poor }) => percent(poor.withThree, poor.needs)),
+    ...(columns.some(({ poor }) => poor.needs > 0)
+      ? [
+          row('poor-one', ({ poor }) => percent(poor.withOne, poor.needs)),
+          row('poor-three', ({ poor }) => percent(poor.withThree, poor.needs)),
+        ]
+      : []),
     row('places', ({ places }) => formats.number(places)),
     row('technologies', ({ technologies }) => formats.number(technologies)),
     row('half', ({ half }) => formats.number(half)),
     row('top', ({ places, topTen }) => (places === 0 ? '–' : `${(topTen * 100).toFixed(1)}%`)),
+  ];
+}
+
+/** What explains the figures: why columns are alike, why nothing is said of poor villages, why some needs go without. */
+export function shareNotes(columns: readonly Shares[], threshold: number, t: Translate): string[] {
+  const isSame = columns.every((shares) => JSON.stringify(shares) === JSON.stringify(columns[0]));
+  const hasPoor = columns.some(({ poor }) => poor.needs > 0);
+  return [
+    ...(isSame ? [t('fairness:note.same')] : []),
+    ...(hasPoor ? [] : [t('fairness:note.no-poor')]),
+    t('fairness:note.threshold', { points: Math.round(threshold * 100) }),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Visit } from '../../../web/visit.ts';
 import type { Web } from '../../../web/web.ts';
 import { threshold } from '../score/weights.ts';
 import { noFairness, type Fairness } from './fairness.ts';
-import { pointsOf, settingsModel, settingsWords, shareRows } from './fairness-models.ts';
+import { pointsOf, settingsModel, settingsWords, shareNotes, shareRows } from './fairness-models.ts';
 import { marketReads } from './market-reads.ts';
 import { settingsReads } from './settings-reads.ts';
 import { currentFairness } from './settings-store.ts';
@@ -76,10 +76,14 @@ export function fairnessPages(web: Web, app: App, { db }: Platform): void {
     const text = (name: (typeof names)[number]) => (typeof typed[name] === 'string' ? typed[name] : '');
     return {
       ...{ title: t('fairness:title'), attempt: attempt ?? sent, errors: attempt?.errors ?? {}, isChanged },
-      breadcrumbs: [{ href: '/admin', label: t('ui:nav.admin') }],
+      breadcrumbs: [
+        { href: '/admin', label: t('ui:nav.admin') },
+        { href: '/admin/matching', label: t('rematch:title') },
+      ],
       now: settingsWords(current.fairness, t),
       columns: columns.map(({ label }) => label),
       rows: looked === 0 ? [] : shareRows(shares, { t, formats }),
+      notes: looked === 0 ? [] : shareNotes(shares, threshold, t),
       basis: t(all > looked ? 'fairness:basis.sample' : 'fairness:basis.all', { count: looked, all }),
       typed: { ...Object.fromEntries(names.map((name) => [name, text(name)])), poorFirst: text('poorFirst') !== '' },
       save: isChanged && {

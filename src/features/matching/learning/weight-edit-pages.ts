@@ -64,6 +64,7 @@ export function weightEditPages(web: Web, app: App, { db }: Platform): void {
       ...{ title: t('learning:edit.title'), attempt: attempt ?? sent, isChanged },
       breadcrumbs: [
         { href: '/admin', label: t('ui:nav.admin') },
+        { href: '/admin/matching', label: t('rematch:title') },
         { href: home, label: t('learning:index.title') },
       ],
       fields: names.map((name) => ({
