@@ -19,11 +19,16 @@ const forms: readonly RegExp[] = [
  * text is refused and not masked: whoever wrote it shall know that it was not sent.
  */
 export function holdsContact(text: string): boolean {
-  const plain = text.normalize('NFKC').toLowerCase().replaceAll('。', '.');
+  // Marks and signs of no width say nothing to a reader, and hold digits apart.
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('。', '.')
+    .replace(/[\p{M}\p{Cf}]/gu, '');
   const spelled = plain.replace(
     /[零〇一幺二两三四五六七八九壹贰叁肆伍陆柒捌玖](?:[零〇一幺二两三四五六七八九壹贰叁肆伍陆柒捌玖\s-]){5,}/g,
     (run) => [...run].map((sign) => chineseDigits[sign] ?? sign).join(''),
   );
-  const joined = spelled.replace(/(?<=\d)[\s\-–—_.·*()/]+(?=\d)/g, '');
+  const joined = spelled.replace(/(?<=\d)[\s\-–—_.·*()/]+(?=\d)/g, '').replace(/(?<=\d{3})[,、;:|~+=]+(?=\d{4})/g, ''); // groups as of a telephone number, and not the thousands of an amount
   return forms.some((form) => form.test(spelled) || form.test(joined));
 }
