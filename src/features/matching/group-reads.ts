@@ -8,7 +8,7 @@ import { fromSql, ofAccount, tabSql, theyAsk, toMine, viewSql, type MyMatch, typ
 export type MatchGroup = { listingId: Id; side: Side; title: string; count: number; matches: MyMatch[] };
 
 const groupsOnPage = 5;
-export const bestInGroup = 3;
+const bestInGroup = 3;
 
 export function groupReads(db: Knex) {
   return {

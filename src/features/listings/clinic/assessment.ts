@@ -68,7 +68,7 @@ export function requireFit(listing: Content, latest: Pick<Assessment, 'said' | '
 const judges: readonly Role[] = ['organizer', 'broker', 'information-officer'];
 
 /** Whether this person is asked for a judgement on needs of this place: its organizers, its brokers and information officers. */
-export function mayJudge(caller: Caller | null, regionCode: string | null): boolean {
+function mayJudge(caller: Caller | null, regionCode: string | null): boolean {
   if (!caller) return false;
   if (mayOrganize(caller, regionCode)) return true;
   return caller.roles.some(({ role, region }) => judges.includes(role) && regionCode !== null && covers(region, regionCode));
@@ -87,7 +87,7 @@ export function mayConsult(caller: Caller | null, { status, accountId, regionCod
 }
 type Shown = Pick<Listing, 'status' | 'accountId'> & { regionCode: string | null };
 
-export function shownOf({ status, accountId, content }: Listing): Shown {
+function shownOf({ status, accountId, content }: Listing): Shown {
   return { status, accountId, regionCode: content.regionCode };
 }
 

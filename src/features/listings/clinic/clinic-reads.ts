@@ -85,7 +85,6 @@ export function clinicReads(db: Knex) {
     },
   };
 }
-export type ClinicReads = ReturnType<typeof clinicReads>;
 
 const conditions: Record<Backlog, string> = {
   waiting: `l.status = 'submitted'`,

@@ -49,7 +49,7 @@ export function printSlipCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-export function isAbout(readBack: Pick<ReadBack, 'problem' | 'expertProblem'>, need: Need): boolean {
+function isAbout(readBack: Pick<ReadBack, 'problem' | 'expertProblem'>, need: Need): boolean {
   return readBack.problem === need.problem && readBack.expertProblem === need.expertProblem;
 }
 

@@ -19,7 +19,7 @@ export type WeightVersion = {
 };
 export type PairTitles = { matchId: Id; technology: string; need: string };
 
-export const versionsOnPage = 20;
+const versionsOnPage = 20;
 /** So many pairs are looked at; ids are random, so the first of them are a fair sample of more. */
 export const mostPairs = 10_000;
 

@@ -53,7 +53,7 @@ export function weightBy(found: ReadonlyMap<string, number>, all: number): TermW
  * The share of the text in common: how much of both is shared, how much of the shorter one is, and how much of each one's
  * title the other says, for what is written below titles is often the same courtesy.
  */
-export function textInCommon(one: LikenedText, other: LikenedText, weight: TermWeight): number {
+function textInCommon(one: LikenedText, other: LikenedText, weight: TermWeight): number {
   const sum = (terms: Iterable<string>) => [...terms].sort().reduce((total, term) => total + weight(term), 0);
   const shared = (these: ReadonlySet<string>, those: ReadonlySet<string>) => sum([...these].filter((term) => those.has(term)));
   const [here, there, both] = [sum(one.all), sum(other.all), shared(one.all, other.all)];
@@ -77,7 +77,7 @@ export function likenessOf(
 }
 
 /** By the nearest two of their industries: 0 for the same or one inside the other, 1 for two sections. */
-export function industryDistance(one: readonly string[], other: readonly string[]): number {
+function industryDistance(one: readonly string[], other: readonly string[]): number {
   if (one.length === 0 && other.length === 0) return 0;
   if (one.length === 0 || other.length === 0) return 0.5;
   return Math.min(...one.flatMap((here) => other.map((there) => codeDistance(here, there))));

@@ -62,10 +62,6 @@ export function entryStore(trx: Knex) {
       );
       return rows.map((row) => ({ ...toProfile(toEntry(row)), isPublic: row.isOpen }));
     },
-    async numberOf(listingId: Id): Promise<number | undefined> {
-      return ((await trx('index_entries').where({ listing_id: listingId }).first('number')) as { number: number } | undefined)
-        ?.number;
-    },
     /** Their matches rest on them from now on, unless they were written again meanwhile. */
     async settle(entries: readonly Pick<Entry, 'number' | 'stamp'>[]): Promise<void> {
       await trx.raw(
@@ -123,7 +119,7 @@ export function entryStore(trx: Knex) {
   };
 }
 
-export function toProfile({ listingId, version, isPublic, terms, facts }: Entry): Profile {
+function toProfile({ listingId, version, isPublic, terms, facts }: Entry): Profile {
   return { id: listingId ?? '', version, isPublic, terms, facts };
 }
 

@@ -27,7 +27,7 @@ export type Rematch = {
 };
 
 /** The numbers of listings that one shard takes: from the first up to, but not with, the last. */
-export const shardSize = 2_000;
+const shardSize = 2_000;
 export const shardsFor = (greatestNumber: number): number => Math.ceil((greatestNumber + 1) / shardSize);
 export const rangeOf = (shard: number): { from: number; to: number } => ({
   from: shard * shardSize,

@@ -5,7 +5,7 @@ import { daysOfOne, labourOf, margin, monthsOfBoth, nextDayIn, outlayOf, outOfRe
 import { hindrances } from './put-facts.ts';
 
 /** What no score outweighs, each a bit: 1 for the first, 2, 4 and so on. Each closes only over what both sides are known to say. */
-export const gateNames = [
+const gateNames = [
   'expired',
   'deadline',
   'same-account',

@@ -4,7 +4,7 @@ type SoilName = (typeof soils)[number];
 type WaterName = (typeof waters)[number];
 
 /** Said of a technology that suits all, or of a need that has all. */
-export const anyLand = 128;
+const anyLand = 128;
 
 /** What was found good on other soil may still serve on this one. What stands in neither list is ruled out: salt kills, sand drains. */
 const thinkableSoils: Record<SoilName, readonly SoilName[]> = {

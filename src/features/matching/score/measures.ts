@@ -44,15 +44,6 @@ export function bonusOf(vector: Float64Array, ts: FactTable, t: number, ns: Fact
   return sum;
 }
 
-/** No pair's facts add more than this, so that what cannot reach a place in a ranking need not be looked at. */
-export function greatestBonus(vector: Float64Array): number {
-  return vector.reduce(
-    (sum, weight, index) =>
-      sum + (index === 0 ? 0 : Math.max(0, index === at.apart || index === at.nextYear ? weight : Math.abs(weight))),
-    0,
-  );
-}
-
 /** Days of work that one pair of hands can give beside its own in a season. */
 export const daysOfOne = 60;
 /** What lies this many times beyond the budget or the hands is out of reach. */
@@ -75,7 +66,7 @@ export function labourOf(ts: FactTable, t: number, ns: FactTable, n: number): nu
 }
 
 /** How many of its units the need takes: mu, heads, or at the least one piece. */
-export function unitsOf(ts: FactTable, t: number, ns: FactTable, n: number): number {
+function unitsOf(ts: FactTable, t: number, ns: FactTable, n: number): number {
   const unit = ts.costUnit[t]!;
   const units = unit === 1 ? ns.mu[n]! : unit === 2 ? ns.heads[n]! : unit === 3 ? 1 : -1;
   return units > 0 ? units : -1;
@@ -103,7 +94,7 @@ export function nextDayIn(months: number, today: Today): number {
 }
 
 /** From 0.4, when nothing presses, to 1: a deadline or a season near, or a village that can bear no experiment. */
-export function urgencyOf(ns: FactTable, n: number, today: Today): number {
+function urgencyOf(ns: FactTable, n: number, today: Today): number {
   const left = ns.deadline[n] === never ? Infinity : ns.deadline[n]! - today.day;
   const byDeadline = left <= 60 ? 1 : left <= 180 ? 0.8 : left <= 365 ? 0.6 : 0.4;
   const months = ns.months[n]!;

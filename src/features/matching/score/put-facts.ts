@@ -102,7 +102,7 @@ function hindranceOf({ isExclusive, licence, hasLicence }: TechnologyFacts): num
 }
 
 /** April to June, or November to February, a bit for each month from January on. */
-export function monthMask({ seasonFrom, seasonTo }: Pick<Facts, 'seasonFrom' | 'seasonTo'>): number {
+function monthMask({ seasonFrom, seasonTo }: Pick<Facts, 'seasonFrom' | 'seasonTo'>): number {
   if (seasonFrom === null || seasonTo === null) return 0;
   const length = ((seasonTo - seasonFrom + 12) % 12) + 1;
   let mask = 0;

@@ -1,10 +1,6 @@
 /** How much a word weighs by where it stands, as PostgreSQL's tsvector names it: A the title … D the small print. */
-export type Weight = 'A' | 'B' | 'C' | 'D';
-export const weights: readonly Weight[] = ['A', 'B', 'C', 'D'];
-
-/** How often a word stands in the parts of each weight. */
-export type Word = Record<Weight, number>;
-export type Words = ReadonlyMap<string, Word>;
+type Weight = 'A' | 'B' | 'C' | 'D';
+const weights: readonly Weight[] = ['A', 'B', 'C', 'D'];
 
 /** What PostgreSQL keeps of one lexeme; more says nothing new. */
 const mostPositions = 255;
@@ -24,20 +20,6 @@ export function writeVector(parts: Readonly<Record<Weight, readonly string[]>>):
     }
   }
   return [...positions].map(([word, list]) => `${quote(word)}:${list.join(',')}`).join(' ');
-}
-
-/** Reads the text of a tsvector back; the weight D goes without saying in it. */
-export function readVector(text: string): Words {
-  const words = new Map<string, Word>();
-  for (const [, quoted = '', list = ''] of text.matchAll(/'((?:[^']|'')+)'(?::([\dABC,]+))?/g)) {
-    const word: Word = { A: 0, B: 0, C: 0, D: 0 };
-    for (const place of list.split(',')) {
-      const weight = /[ABC]$/.exec(place)?.[0] as Weight | undefined;
-      word[weight ?? 'D'] += 1;
-    }
-    words.set(quoted.replace(/''/g, "'").replace(/\\\\/g, '\\'), word);
-  }
-  return words;
 }
 
 /** A tsquery literal: all of the words (`&`) or any of them (`|`). Empty when there is no word, which finds nothing. */
