@@ -112,6 +112,11 @@ describe('the life of a match', () => {
     await holder.call('askQuestion', { params: { matchId }, body: { about: 'ask-soil' } });
     expect([await firstOf('/matches'), await firstOf('/today')]).to.deep.equal([matchId, matchId]);
     expect((await seeker.get('/today')).html).to.include('对方有话问您');
+    const main = (await seeker.get(`/matches/${matchId}`)).html.split('<main')[1] ?? '';
+    expect(main.match(/class="button primary/g)).to.have.length(1);
+    expect((await holder.get(`/matches/${matchId}`)).html)
+      .to.include('对方已说合适')
+      .and.not.include('等待答复');
     expect((await holder.get('/today')).html).not.to.include(matchId);
 
     await holder.call('answerMatch', { params: { matchId }, body: { answer: 'yes' } });

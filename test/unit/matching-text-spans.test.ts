@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { meetingWords, metSpans } from '../../src/features/matching/text/meeting-spans.ts';
+import { excerpt } from '../../src/features/matching/text-models.ts';
 import { ownWords } from '../../src/features/matching/text/segment.ts';
 import { cutterWith } from '../../src/platform/jieba/cutter.ts';
 
@@ -34,6 +35,28 @@ describe('The pieces of a text that met another', () => {
       { from: 1, to: 4 },
       { from: 5, to: 7 },
     ]);
+  });
+
+  it('stay in view where a long text is cut', () => {
+    const words = fc.array(
+      fc.record({ text: fc.constantFrom('玉米', '𠮷', '，然后', '盐碱地'.repeat(40), 'abc'), hit: fc.boolean() }),
+      {
+        minLength: 1,
+        maxLength: 60,
+      },
+    );
+    fc.assert(
+      fc.property(words, (marked) => {
+        const whole = marked.map(({ text }) => text).join('');
+        const cutText = excerpt(marked);
+        const kept = cutText.marked.map(({ text }) => text).join('');
+        expect(cutText.isCut).to.equal([...whole].length > 240);
+        expect(whole).to.include(kept.replace(/^…|…$/g, ''));
+        expect([...kept].length).to.be.at.most(242);
+        expect(() => encodeURIComponent(kept)).to.not.throw();
+        expect(cutText.marked.some(({ hit }) => hit)).to.equal(marked.some(({ hit }) => hit));
+      }),
+    );
   });
 
   it('lie in order inside the text and never touch', () => {

@@ -87,7 +87,10 @@ export function contactModel(contact: Contact, side: Side, isMine: boolean, t: T
   };
 }
 
-export function stateModel({ status }: MatchView, t: Translate) {
+/** Where it stands, as this side sees it: that the other one said yes is more than that an answer is waited for. */
+export function stateModel({ status, ...match }: MatchView, mySide: Side | null, t: Translate) {
+  if (status === 'proposed' && mySide && !match[mySide].answer && match[otherSide[mySide]].answer === 'yes')
+    return { kind: 'success', icon: 'check', label: t('matching:list.they-said-yes') };
   const look = {
     proposed: { kind: 'information', icon: 'clock' },
     open: { kind: 'success', icon: 'check' },

@@ -40,18 +40,18 @@ export function matchPageModel(parts: MatchParts, words: Words) {
     closed: why,
     myAnswer: mine?.answer ?? '',
     theyAnswered: (mySide && match[otherSide[mySide]].answer) ?? '',
-    state: stateModel(match, t),
+    state: stateModel(match, mySide, t),
     pair: `${match.need.title} ↔ ${match.technology.title}`,
     grade: match.score > 0 && {
       label: t(`matching:grade.${match.grade}`),
       kind: match.grade === 'strong' ? 'success' : 'information',
     },
     origin: match.origin === 'engine' ? '' : t(`matching:origin.${match.origin}`),
-    sides: sides.map((side) => ({
-      ...partyModel(match[side], side, side === mySide, t),
-      heading: parts.titles[side],
-      texts: textModels(parts.texts, side, t),
-    })),
+    sides: sides.map((side) => {
+      const texts = textModels(parts.texts, side, t);
+      const isCut = texts.some((text) => text.isCut);
+      return { ...partyModel(match[side], side, side === mySide, t), heading: parts.titles[side], texts, isCut };
+    }),
     isMarked: parts.texts.some(({ marked }) => marked.some(({ hit }) => hit)),
     reasons: reasonWords(match.reasons, names, t, formats),
     deciding: decidingModel(parts, canAct, words),
