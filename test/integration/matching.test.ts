@@ -224,4 +224,18 @@ describe('matching', () => {
     await system().app.showInterest(callerOf(technology), { mineId: technology.listingId, otherId: need.listingId });
     expect((await only()).status).to.equal('open');
   });
+
+  it('refuses at once to bring together by hand what a gate would part at night', async () => {
+    const made = make(database.db());
+    const need = await made.need({ detail: { salinity: 9 } });
+    const technology = await made.technology({ detail: { salt_limit: 2 } });
+    const organizer = await made.account({ role: 'organizer' });
+    const propose = () => system().app.proposeMatch(organizer, technology.listingId, need.listingId);
+    expect(await refusal(propose())).to.equal('matching:errors.gated');
+    const interest = { mineId: need.listingId, otherId: technology.listingId };
+    expect(await refusal(system().app.showInterest(callerOf(need), interest))).to.equal('matching:errors.gated');
+    expect(await matches()).to.deep.equal([]);
+    await database.db()('needs').where({ listing_id: need.listingId }).update({ salinity: null });
+    expect(await propose()).to.be.a('string');
+  });
 });

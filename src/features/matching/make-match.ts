@@ -58,20 +58,25 @@ async function choose({ profiles }: MatchingStores, oneId: Id, otherId: Id): Pro
   return pairOf(one, other) ?? refuse('invalid', 'matching:errors.one-side');
 }
 
-/** The match of this pair: the one there is, proposed anew when it had lapsed, or a new one. */
+/**
+ * The match of this pair: the one there is, proposed anew when it had lapsed, or a new one. What a gate would end the same night
+ * is refused at once.
+ */
 async function bringTogether({ matches }: MatchingStores, pair: Chosen, scale: Awaited<ReturnType<CurrentScale>>, by: HandMade) {
   const { technology, need } = pair;
   const known = await matches.find(technology.id, need.id);
+  if (known && known.status !== 'lapsed') return { id: known.id, isNew: false };
+  const { score, reasons, measures, isGated } = scorePair({ ...pair, today: scale.day }, { ...scale, id: scale.id ?? 0 });
+  if (isGated) return refuse('conflict', 'matching:errors.gated');
   if (known) {
-    await matches.revive(known, by);
-    return { id: known, isNew: false };
+    await matches.revive(known.id, by);
+    return { id: known.id, isNew: false };
   }
-  const { score, reasons, measures } = scorePair({ ...pair, today: scale.day }, { ...scale, id: scale.id ?? 0 });
   const plan = {
     ...{ technologyId: technology.id, needId: need.id, technologyVersion: technology.version, needVersion: need.version },
     ...{ score, reasons, measures, scaleId: scale.id, status: 'proposed' as const, version: 1 },
   };
   const [fresh] = await matches.store([plan], by);
-  const id = fresh?.id ?? (await matches.find(technology.id, need.id)); // somebody else was a moment faster
+  const id = fresh?.id ?? (await matches.find(technology.id, need.id))?.id; // somebody else was a moment faster
   return id === undefined ? refuse('stale', 'matching:errors.ended') : { id, isNew: fresh !== undefined };
 }

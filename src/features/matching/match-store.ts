@@ -91,9 +91,9 @@ export function matchStore(trx: Knex) {
       });
       return stored.filter(({ id }) => ids.has(id));
     },
-    async find(technologyId: Id, needId: Id): Promise<Id | undefined> {
+    async find(technologyId: Id, needId: Id): Promise<{ id: Id; status: MatchStatus } | undefined> {
       const pair = { technology_id: technologyId, need_id: needId };
-      return ((await trx('matches').where(pair).forUpdate().first('id')) as { id: Id } | undefined)?.id;
+      return (await trx('matches').where(pair).forUpdate().first('id', 'status')) as { id: Id; status: MatchStatus } | undefined;
     },
     /** A match that had lapsed is there again, from now on as one made by hand. */
     async revive(id: Id, { origin, by }: HandMade): Promise<void> {
