@@ -395,6 +395,14 @@ describe('pooling', () => {
     const id = await gather([one, two]);
     const office = await system().as(organizer);
     const page = `/organizer/joint-needs/${id}/answer?need=${two.listingId}`;
+    const publication = `/organizer/joint-needs/${id}/publication`;
+    expect((await office.get(page)).html)
+      .to.include(problem)
+      .and.to.include('登记：同意加入');
+    await answer(id, one, yes(10, { opensContact: true }));
+    expect((await office.get(`/joint-needs/${id}`)).html)
+      .to.include('再有 1 家同意')
+      .and.not.to.include(publication);
     const to = `/joint-needs/${id}/answer`;
     const fields = {
       needId: two.listingId,
@@ -416,6 +424,9 @@ describe('pooling', () => {
     ).to.deep.equal({
       ...{ status: 'in', share_heads: 300, share_fen: 500_000 },
     });
+    expect((await office.get(`/joint-needs/${id}`)).html)
+      .to.include(publication)
+      .and.not.to.include('再有 1 家同意');
   });
 
   it('joins a docking event like any need', async () => {

@@ -71,7 +71,7 @@ export type Consent = { needId: Id; purpose: 'membership' | 'share' | 'contact';
 export type JointDecision = Decision<JointNeed, JointFact> & { consents: readonly Consent[] };
 
 export const mostMembers = 12;
-const fewestMembers = 2;
+export const fewestMembers = 2;
 
 export function whoIsIn<M extends Pick<Member, 'status'>>({ members }: { members: readonly M[] }): M[] {
   return members.filter(({ status }) => status === 'in');

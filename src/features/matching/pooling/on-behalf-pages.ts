@@ -33,7 +33,7 @@ export function onBehalfPages(web: Web, db: Knex) {
         { href: '/organizer/joint-needs', label: t('pooling:list.title') },
         { href: `/joint-needs/${joint.id}`, label: joint.title },
       ],
-      attempt,
+      ...{ attempt, joint: joint.title, problem: joint.problem },
       form: shareForm(member, joint, attempt, visit),
       action: `/joint-needs/${joint.id}/answer`,
       channels: (['phone', 'paper'] as const).map((value) => ({ value, label: t(`pooling:channel.${value}`) })),

@@ -9,6 +9,7 @@ import type { Model, Web } from '../../../web/web.ts';
 import { answerAgain, answerPages } from './answer-pages.ts';
 import { membersFor, shareForm, standpointOf, statusChip, totalModel, villageModel, type Standpoint } from './joint-models.ts';
 import { onBehalfPages } from './on-behalf-pages.ts';
+import { fewestMembers } from './joint-need.ts';
 import { jointNeedReads, type JointView } from './joint-need-reads.ts';
 
 const params = z.object({ jointNeedId: Id });
@@ -68,7 +69,7 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
       matches: mine?.status === 'in' || isOrganizer ? await matchModels(joint, standpoint, visit) : [],
       contacts,
       history: mine || isOrganizer ? await historyModel(joint, standpoint, visit) : [],
-      organizer: isOrganizer ? organizerModel(joint, mayAnswer, attempt) : null,
+      organizer: isOrganizer ? organizerModel(joint, mayAnswer, attempt, t) : null,
     };
   }
 
@@ -100,7 +101,8 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
       }));
   }
 
-  function organizerModel(joint: JointView, mayAnswer: boolean, attempt: Attempt | null) {
+  function organizerModel(joint: JointView, mayAnswer: boolean, attempt: Attempt | null, t: Shown['t']) {
+    const isIn = joint.members.filter(({ status }) => status === 'in').length;
     const base = `/organizer/joint-needs/${joint.id}`;
     const typed = (name: string, value: string) => (attempt && name in attempt.typed ? String(attempt.typed[name]) : value);
     return {
@@ -116,12 +118,18 @@ export function poolingPages(web: Web, app: App, db: Knex): void {
               errors: { title: attempt?.errors['title'] ?? '', problem: attempt?.errors['problem'] ?? '' },
             }
           : null,
-      publication: joint.status === 'gathering' ? `${base}/publication` : '',
+      // Offered once it would be accepted; until then the words beside say what is missing.
+      publication: joint.status === 'gathering' && isIn >= fewestMembers ? `${base}/publication` : '',
+      lacking:
+        joint.status === 'gathering' && isIn < fewestMembers
+          ? t('pooling:organizer.lacking', { count: fewestMembers - isIn })
+          : '',
       closure: joint.status === 'closed' ? '' : `${base}/closure`,
       answers: mayAnswer
-        ? joint.members.map(({ needId, organization, title }) => ({
+        ? joint.members.map(({ needId, organization, title, status }) => ({
             href: `${base}/answer?need=${needId}`,
-            name: organization ?? title,
+            name: t('pooling:organizer.answer-of', { village: organization ?? title }),
+            status: t(`pooling:member.${status}`),
           }))
         : [],
     };
