@@ -225,6 +225,18 @@ describe('matching', () => {
     expect((await only()).status).to.equal('open');
   });
 
+  it('keeps the same words of a listing, its trades among them, whichever of its jobs writes them last', async () => {
+    const need = await make(database.db()).need({ industries: ['A0113'] });
+    const words = async () =>
+      (await database.db()('listing_words').where({ listing_id: need.listingId }).pluck('words')) as string[];
+    await match(need);
+    const [before] = await words();
+    const trade = (await database.db()('industries').where({ code: 'A0113' }).first('name_zh')) as { name_zh: string };
+    expect(before).to.include(trade.name_zh.slice(2));
+    await system().app.findLikenesses(need.listingId);
+    expect(await words()).to.deep.equal([before]);
+  });
+
   it('refuses at once to bring together by hand what a gate would part at night', async () => {
     const made = make(database.db());
     const need = await made.need({ detail: { salinity: 9 } });

@@ -2,8 +2,8 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Transact } from '../../../kernel/transact.ts';
 import type { Segment } from '../text/segment.ts';
 import { termsOf, type Cut } from '../text/terms.ts';
-import { wordsOf } from '../text/words-of.ts';
 import type { WordsStore } from '../words-store.ts';
+import { keepWords } from '../write-words.ts';
 import type { EntryContent } from './entry.ts';
 import type { EntryStore } from './entry-store.ts';
 import type { FactsStore } from './facts-store.ts';
@@ -25,10 +25,6 @@ export function writeEntries({ transact, segment, cut, breathe }: Ports) {
         await breathe();
       }
       await entries.save(contents, quiet);
-      for (const [id, listing] of listings) {
-        const { texts, trades } = listing;
-        if (listing.isPublic) await words.save(id, listing, wordsOf(segment, { ...texts, rest: [...texts.rest, ...trades] }));
-        else await words.remove(id);
-      }
+      for (const [id, listing] of listings) await keepWords(words, segment, id, listing);
     });
 }
