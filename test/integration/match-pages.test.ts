@@ -128,6 +128,10 @@ describe('the pages of a match', () => {
     expect((await far.call('proposeMatch', { body: { technologyId: newId(), needId } })).status).to.equal(404);
     expect((await (await system().as(seeker)).call('proposeMatch', { body })).status).to.equal(403);
 
+    // From the need itself, without a listing of their own.
+    const candidates = `/needs/${needId}/candidates`;
+    expect((await visitor.get(`/needs/${needId}`)).html).to.include(`href="${candidates}"`);
+    expect((await visitor.get(candidates)).status).to.equal(200);
     const from = `/matches/new?need=${needId}`;
     expect((await visitor.get(from)).html).to.include('玉米除草机');
     const done = await visitor.submit(from, '/matches', body);

@@ -170,6 +170,11 @@ describe('pooling', () => {
       expect(await db()('joint_needs').select('status', 'title', 'region_code')).to.deep.equal([
         { status: 'gathering', title: '几个村的羔羊都拉稀', region_code: place.city },
       ]);
+      await db()('needs').where({ listing_id: asker.listingId }).update({ scale_mu: 320, budget_fen: 500_000 });
+      const invited = (await mine.get(`/joint-needs/${id}`)).html;
+      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(invited)?.[1];
+      expect([valueOf('mu'), valueOf('yuan')], 'what the own need says is proposed').to.deep.equal(['320', '5000']);
+      expect(invited.indexOf('您这边')).to.be.below(invited.indexOf('参加的村和单位'));
       const again = await office.submit(from, '/organizer/joint-needs', { ...fields, title: '' });
       expect(again.status).to.equal(422);
       expect(again.html).to.include('error-summary');
@@ -396,34 +401,22 @@ describe('pooling', () => {
     const office = await system().as(organizer);
     const page = `/organizer/joint-needs/${id}/answer?need=${two.listingId}`;
     const publication = `/organizer/joint-needs/${id}/publication`;
-    expect((await office.get(page)).html)
-      .to.include(problem)
-      .and.to.include('登记：同意加入');
+    const asked = await office.get(page);
+    expect(asked.html).to.include(problem).and.to.include('登记：同意加入');
     await answer(id, one, yes(10, { opensContact: true }));
-    expect((await office.get(`/joint-needs/${id}`)).html)
-      .to.include('再有 1 家同意')
-      .and.not.to.include(publication);
+    const lacking = await office.get(`/joint-needs/${id}`);
+    expect(lacking.html).to.include('再有 1 家同意').and.not.to.include(publication);
     const to = `/joint-needs/${id}/answer`;
     const fields = {
-      needId: two.listingId,
-      onBehalf: 'true',
-      channel: 'paper',
-      textVersion: '1',
-      answer: 'yes',
-      mu: '',
-      heads: '',
-      households: '',
-      yuan: '',
+      ...{ needId: two.listingId, onBehalf: 'true', channel: 'paper', textVersion: '1', answer: 'yes' },
+      ...{ mu: '', heads: '', households: '', yuan: '' },
     };
     const again = await office.submit(page, to, { ...fields, yuan: '5000', opensContact: 'true' });
     expect(again.status).to.equal(422);
     expect(again.html).to.include('value="5000"').and.to.include('name="onBehalf"').and.to.include('error-summary');
     expect((await office.submit(page, to, { ...fields, heads: '300', yuan: '5000' })).location).to.equal(`/joint-needs/${id}`);
-    expect(
-      await db()('joint_need_members').where({ need_id: two.listingId }).first('status', 'share_heads', 'share_fen'),
-    ).to.deep.equal({
-      ...{ status: 'in', share_heads: 300, share_fen: 500_000 },
-    });
+    const kept = await db()('joint_need_members').where({ need_id: two.listingId }).first('status', 'share_heads', 'share_fen'); // prettier-ignore
+    expect(kept).to.deep.equal({ status: 'in', share_heads: 300, share_fen: 500_000 });
     expect((await office.get(`/joint-needs/${id}`)).html)
       .to.include(publication)
       .and.not.to.include('再有 1 家同意');

@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/error.ts';
 import { Id } from '../../../kernel/id.ts';
+import { covers } from '../../../kernel/region-code.ts';
 import type { Visit } from '../../../web/visit.ts';
 import type { Model, Web } from '../../../web/web.ts';
-import type { Caller } from '../../people/caller.ts';
+import { mayOrganize, type Caller } from '../../people/caller.ts';
 import { mayConsult } from '../clinic/assessment.ts';
 import { clinicSummary, isConfirmed } from '../clinic/summary-reads.ts';
 import { editorReads } from '../editor/editor-reads.ts';
@@ -100,6 +101,9 @@ export function detailPages(web: Web, db: Knex): void {
     if (match) return say('match', `/matches/${match}`);
     const answer = row.side === 'technology' ? 'need' : 'technology';
     if (await reads.hasPublic(caller.accountId, answer)) return say(`interest-${answer}`, `/matches/new?${row.side}=${row.id}`);
+    // Nothing of their own to offer: whoever brings others together sees who might fit.
+    if (mayOrganize(caller, row.region)) return say('bring', `${listingPath(row)}/candidates`);
+    if (isBrokerOf(caller, row.region)) return say('bring', `/matches/new?${row.side}=${row.id}`);
     return say(`post-${answer}`, `${listPaths[answer]}/new`);
   }
 }
@@ -119,6 +123,10 @@ function standing(row: SharedRow, { t }: Visit) {
 
 function technologyChips(row: TechnologyRow, { t }: Visit): string[] {
   return [t(`listings-words:kind.${row.kind}`), ...(row.fieldStage ? [t(`listings-words:stage.${row.fieldStage}`)] : [])];
+}
+
+function isBrokerOf({ roles }: Caller, regionCode: string | null): boolean {
+  return regionCode !== null && roles.some(({ role, region }) => role === 'broker' && covers(region, regionCode));
 }
 
 /** Only what opens in a browser as a page becomes a link; a source may also be a book. */
