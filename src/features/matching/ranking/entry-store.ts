@@ -125,7 +125,9 @@ function toProfile({ listingId, version, isPublic, terms, facts }: Entry): Profi
 
 type Row = Omit<Entry, 'terms'> & { terms: string[]; frequencies: number[]; length: number };
 
-const columns = `e.number, e.listing_id as "listingId", e.side, e.version, e.is_public as "isPublic", e.terms, e.frequencies,
+// Terms as JSON, which is read several times faster than arrays: an engine begins with those of all listings.
+const columns = `e.number, e.listing_id as "listingId", e.side, e.version, e.is_public as "isPublic",
+  to_json(e.terms) as terms, to_json(e.frequencies) as frequencies,
   e.length, e.facts, e.quiet, e.settled, e.stamp::text as stamp`;
 
 function toEntry({ terms, frequencies, length, ...row }: Row): Entry {
