@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded/postgres.ts';
 import { compare } from './baselines.ts';
 import { build, rankNew, recall } from './build.ts';
+import { endToEnd } from './end-to-end.ts';
 import { tell } from './figures.ts';
 import { rematch, speedUp } from './rematch.ts';
 
@@ -32,6 +33,7 @@ export async function benchMatch(argv: string[]): Promise<object> {
       const small = await build(Math.min(size, 20_000));
       note('comparedOnFewer', await compare(small, postgres.url, true));
     }
+    note('endToEnd', await endToEnd(size, postgres.url));
     const built = await build(size);
     note('build', built.build);
     note('newListing', rankNew(built, 500));
