@@ -171,13 +171,9 @@ describe('pooling', () => {
         { status: 'gathering', title: '几个村的羔羊都拉稀', region_code: place.city },
       ]);
       await db()('needs').where({ listing_id: asker.listingId }).update({ scale_mu: 320, budget_fen: 500_000 });
-      const invited = (await mine.get(`/joint-needs/${id}`)).html;
-      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(invited)?.[1];
-      expect([valueOf('mu'), valueOf('yuan')], 'what the own need says is proposed').to.deep.equal(['320', '5000']);
-      expect(invited.indexOf('您这边')).to.be.below(invited.indexOf('参加的村和单位'));
+      expect((await mine.get(`/joint-needs/${id}`)).html).to.match(/value="320"[^]*value="5000"[^]*参加的村/);
       const again = await office.submit(from, '/organizer/joint-needs', { ...fields, title: '' });
-      expect(again.status).to.equal(422);
-      expect(again.html).to.include('error-summary');
+      expect([again.status, again.html.includes('error-summary')]).to.deep.equal([422, true]);
     });
 
     it('of two organizers at once only one, and no need is in two living ones', async () => {
@@ -415,7 +411,7 @@ describe('pooling', () => {
     expect(again.status).to.equal(422);
     expect(again.html).to.include('value="5000"').and.to.include('name="onBehalf"').and.to.include('error-summary');
     expect((await office.submit(page, to, { ...fields, heads: '300', yuan: '5000' })).location).to.equal(`/joint-needs/${id}`);
-    const kept = await db()('joint_need_members').where({ need_id: two.listingId }).first('status', 'share_heads', 'share_fen'); // prettier-ignore
+    const kept: unknown = await db()('joint_need_members').where({ need_id: two.listingId }).first('status', 'share_heads', 'share_fen'); // prettier-ignore
     expect(kept).to.deep.equal({ status: 'in', share_heads: 300, share_fen: 500_000 });
     expect((await office.get(`/joint-needs/${id}`)).html)
       .to.include(publication)

@@ -78,7 +78,7 @@ export function totalModel(joint: JointView, { t, formats }: Words) {
 export function shareForm(member: MemberView, joint: JointView, attempt: Attempt | null, { t, formats }: Words) {
   const isTried = attempt !== null && attempt.typed['needId'] === member.needId;
   const text = (name: string, value: string) => (isTried ? String(attempt.typed[name] ?? '') : value);
-  const { mu, heads, households, fen } = member.share;
+  const { mu, heads, households, fen } = member.status === 'invited' ? member.own : member.share;
   const plain = (value: number | null) => (value === null ? '' : String(value));
   return {
     needId: member.needId as Id,

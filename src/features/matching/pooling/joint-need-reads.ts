@@ -11,6 +11,8 @@ export type MemberView = {
   place: string | null;
   status: MemberStatus;
   share: Share;
+  /** What its own need says of its size and means: a proposal for the share. */
+  own: Share;
   showsShare: boolean;
   opensContact: boolean;
 };
@@ -81,8 +83,9 @@ const jointSql = `
 const memberSql = `
   select m.need_id as "needId", m.account_id as "accountId", l.title, o.name as organization, ${name('r')} as place, m.status,
     json_build_object('mu', m.share_mu, 'heads', m.share_heads, 'households', m.share_households, 'fen', m.share_fen) as share,
+    json_build_object('mu', n.scale_mu, 'heads', n.scale_heads, 'households', n.households, 'fen', n.budget_fen) as own,
     m.shows_share as "showsShare", m.opens_contact as "opensContact"
-  from joint_need_members m join listings l on l.id = m.need_id
+  from joint_need_members m join listings l on l.id = m.need_id join needs n on n.listing_id = l.id
   left join organizations o on o.id = l.organization_id left join regions r on r.code = l.region_code
   where m.joint_need_id = :id order by m.place`;
 const contact = (l: string, a: string) => `coalesce(nullif(${l}.contact_name, ''), ${a}.name) as name,
