@@ -25,7 +25,7 @@ export type Engine = ReturnType<typeof createEngine>;
 let engines = 0;
 
 /** Merged in when it passes this share of the postings, or so many. */
-const delta = { share: 0.03, least: 1024, most: 60_000 };
+const delta = { share: 0.05, least: 4096, most: 60_000 };
 
 /**
  * All public listings of both sides in memory, and for each the best of the other side. What it answers depends on the entries, the

@@ -15,8 +15,8 @@ export type Rarities = { rare: Uint8Array; common: Uint8Array };
 
 /** More common terms than this would not fit 16 bits; no text has so many. */
 const mostCommon = 65_536;
-/** Terms of less rarity are common: what every twenty-fifth listing has. */
-export const common = { below: 7 };
+/** Terms of less rarity are common: what about every twentieth listing has. */
+export const common = { below: 10 };
 
 export function createVocabulary(statistics: Statistics): Vocabulary {
   const ids = new Map<string, number | undefined>();
