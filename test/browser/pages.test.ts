@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { checkPage, openWindow, signIn, useBrowser, type Width, type Window } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
+import { makeJointNeed } from '../support/make-joint-need.ts';
 import { make, type MadeAccount } from '../support/make.ts';
 import { place } from '../support/places.ts';
 import { password, useSystem } from '../support/system.ts';
@@ -12,6 +13,9 @@ describe('every page', () => {
   let seeker: MadeAccount;
   let admin: MadeAccount;
   let details: string[];
+  /** Pages of the need clinic and of a joint need for whoever has the need, and those for organizers and admins. */
+  let villages: string[];
+  let office: string[];
 
   before('fill the site a little', async () => {
     const people = make(database.db());
@@ -21,13 +25,33 @@ describe('every page', () => {
     await database.db()('account_roles').insert({ account_id: admin.accountId, role: 'organizer', region_code: place.city });
     const technology = await people.technology({ by: await people.account({ role: 'researcher', organizationId }) });
     const need = await people.need({ by: seeker });
-    await people.need({ status: 'submitted', by: seeker, title: '等审核的需求' });
+    const sent = await people.need({ status: 'submitted', by: seeker, title: '等审核的需求' });
     await system().app.matchListing(technology.listingId, { quiet: true });
     await system().app.matchListing(need.listingId, { quiet: false });
+    await system().app.refitWeights(); // keeps the weights of the beginning as the first version
     const [matchId] = (await database.db()('matches').pluck('id')) as string[];
     details = [`/technologies/${technology.listingId}`, `/needs/${need.listingId}`, `/organizations/${organizationId}`];
     expect(matchId).to.be.a('string');
     details.push(`/matches/${matchId}`, `/my/listings/${need.listingId}`);
+
+    await system().app.orderRematch(admin);
+
+    // A neighbour asks the same, so that there is something to gather; and a joint need that waits for answers.
+    const neighbour = await people.account({ role: 'seeker', region: place.tongyu });
+    const asked = [await people.need({ by: seeker }), await people.need({ by: neighbour })].map(({ listingId }) => listingId);
+    for (const id of asked) await system().app.findLikenesses(id);
+    const jointId = await makeJointNeed(database.db(), [seeker, neighbour]);
+    const memberId = (await database.db()('joint_need_members').where({ place: 1 }).first('need_id')) as { need_id: string };
+    villages = [`/needs/${need.listingId}/clinic`, `/my/listings/${asked[0] ?? ''}/pooling`, `/joint-needs/${jointId}`];
+    villages.push(`/matches/new?technology=${technology.listingId}`);
+    office = [
+      ...[`/needs/${need.listingId}/clinic`, `/joint-needs/${jointId}`, `/matches/${matchId}`],
+      `/organizer/joint-needs/new?need=${asked[0] ?? ''}`,
+      `/organizer/joint-needs/${jointId}/answer?need=${memberId.need_id}`,
+      ...[`/needs/${need.listingId}/candidates`, `/technologies/${technology.listingId}/candidates`],
+      `/matches/new?need=${need.listingId}`,
+      `/organizer/moderation/${sent.listingId}`,
+    ];
   });
 
   const forAnybody = [
@@ -56,6 +80,15 @@ describe('every page', () => {
     '/admin',
     '/admin/accounts',
     '/admin/mail',
+    ...[
+      '/organizer/clinic',
+      '/organizer/clinic?show=unassessed',
+      '/organizer/joint-needs',
+      '/organizer/likenesses',
+      '/read-back',
+    ],
+    ...['/admin/matching', '/admin/matching/weights', '/admin/matching/weights/1', '/admin/matching/weights/edit'],
+    ...['/admin/matching/weights/edit?bias=-3', '/admin/matching/fairness', '/admin/matching/fairness?best=5&own=1&equalStep=2'],
   ];
 
   for (const width of ['phone', 'desk'] as const) {
@@ -63,8 +96,8 @@ describe('every page', () => {
       it(`is legible for everybody (${width}, ${language})`, async function () {
         this.timeout(240_000);
         await look(width, language, forAnybody.concat(details.slice(0, 3)));
-        await look(width, language, forSeekers.concat(details.slice(3)), seeker);
-        await look(width, language, forOffice, admin);
+        await look(width, language, forSeekers.concat(details.slice(3), villages), seeker);
+        await look(width, language, forOffice.concat(office), admin);
       });
     }
   }
@@ -100,6 +133,6 @@ describe('every page', () => {
   async function lookAt(window: Window, path: string): Promise<void> {
     const response = await window.page.goto(path);
     expect(response?.status(), path).to.equal(path === '/nothing-here' ? 404 : 200);
-    await checkPage(window, `page${path.replace(/[\w-]{36}/, 'one').replace(/[/?=]/g, '-')}`);
+    await checkPage(window, `page${path.replace(/[\w-]{36}/g, 'one').replace(/[/?=]/g, '-')}`);
   }
 });

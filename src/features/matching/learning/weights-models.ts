@@ -30,7 +30,8 @@ export function versionModel(version: WeightVersion, current: CurrentWeights, { 
   const status = statusOf(version, current);
   const why: string[] = [];
   if (verdict && figures) {
-    why.push(t(`learning:why.${verdict}`, { gain: signed(figures.gain), error: figures.error.toFixed(3) }));
+    const what = verdict === 'not-better' && figures.gain < 0 ? 'worse' : verdict;
+    why.push(t(`learning:why.${what}`, { gain: Math.abs(figures.gain).toFixed(3), error: figures.error.toFixed(3) }));
   }
   if (adoption) {
     const date = formats.dateTime(adoption.at);
@@ -78,9 +79,4 @@ export function figureRows({ before, after }: Trial, t: Translate) {
     { label: t('learning:version.brier'), before: before.brier.toFixed(3), after: after.brier.toFixed(3) },
     { label: t('learning:version.auc'), before: percent(before.auc), after: percent(after.auc) },
   ];
-}
-
-/** With its sign, as typography writes a minus. */
-function signed(value: number): string {
-  return value < 0 ? `−${(-value).toFixed(3)}` : value.toFixed(3);
 }
