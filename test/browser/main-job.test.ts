@@ -57,7 +57,7 @@ function walk(width: Width): void {
         .to.not.include('13900001111')
         .and.to.not.include('13900002222');
       await checkPage(window, 'match');
-      await window.page.click('main form button.primary');
+      await window.page.click('main form button.primary:visible');
       await window.page.waitForLoadState();
     }
     expect(await seeker.page.textContent('main')).to.include('13900001111');
@@ -182,7 +182,7 @@ async function publishAll(window: Window): Promise<void> {
     await window.page.click('main article h2 a');
     await window.page.waitForURL(/moderation\/[\w-]{36}/);
     if (left === 2) await checkPage(window, 'moderation-one');
-    await window.page.click('main form button.primary');
+    await window.page.click('main form button.primary:visible');
     await window.page.waitForLoadState();
   }
 }
