@@ -31,7 +31,7 @@ export async function endToEnd(size: number, url: string): Promise<object> {
     });
     const matching = composeMatching({ db, config: readConfig({}), now: () => new Date() });
     const rematch = await rankAnew(matching);
-    return { rematch, newListing: await takeInNew(matching, market, size) };
+    return { size, rematch, newListing: await takeInNew(matching, market, size) };
   } finally {
     await db.destroy();
   }

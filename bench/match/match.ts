@@ -11,12 +11,16 @@ import { rematch, speedUp } from './rematch.ts';
 
 /**
  * The engine over a made market of `--size` listings on each side, beside PostgreSQL's full text and MiniSearch in the same run;
- * `--sizes 10000,30000` shows how it grows. Every listing, chance and choice comes from one seed.
+ * `--sizes 10000,30000` shows how it grows, `--stored 100000` how large the market is that stands in tables. Every listing, chance and choice comes from one seed.
  */
 export async function benchMatch(argv: string[]): Promise<object> {
   const { values } = parseArgs({
     args: argv,
-    options: { size: { type: 'string', default: '100000' }, sizes: { type: 'string' } },
+    options: {
+      size: { type: 'string', default: '100000' },
+      sizes: { type: 'string' },
+      stored: { type: 'string', default: '10000' },
+    },
   });
   const size = Number(values.size);
   const growth = (values.sizes ?? '').split(',').filter(Boolean).map(Number);
@@ -33,7 +37,7 @@ export async function benchMatch(argv: string[]): Promise<object> {
       const small = await build(Math.min(size, 20_000));
       note('comparedOnFewer', await compare(small, postgres.url, true));
     }
-    note('endToEnd', await endToEnd(size, postgres.url));
+    note('endToEnd', await endToEnd(Math.min(size, Number(values.stored)), postgres.url));
     const built = await build(size);
     note('build', built.build);
     note('newListing', rankNew(built, 500));
