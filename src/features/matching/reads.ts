@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../kernel/id.ts';
+import { contactColumns } from './contact-columns.ts';
 import type { Tab } from './contract.ts';
 import {
   fromSql,
@@ -50,9 +51,7 @@ export function matchingReads(db: Knex) {
     /** Whom to call, once both sides said yes; null before. What a listing does not say is taken from its author's account. */
     async contacts(matchId: Id): Promise<Record<Side, Contact> | null> {
       const { rows } = await db.raw<{ rows: (Contact & { side: Side })[] }>(
-        `select l.side, o.name as organization, coalesce(nullif(l.contact_name, ''), a.name) as name,
-           coalesce(nullif(l.contact_phone, ''), a.phone, '') as phone,
-           coalesce(nullif(l.contact_email, ''), a.email::text, '') as email
+        `select l.side, o.name as organization, ${contactColumns('l', 'a')}
          from matches m join listings l on l.id in (m.technology_id, m.need_id)
          join accounts a on a.id = l.account_id left join organizations o on o.id = l.organization_id
          where m.id = ? and m.status = 'open'`,

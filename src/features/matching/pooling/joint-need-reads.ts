@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Id } from '../../../kernel/id.ts';
 import type { Language } from '../../people/caller.ts';
+import { contactColumns } from '../contact-columns.ts';
 import type { JointStatus, MemberStatus, Share } from './joint-need.ts';
 
 export type MemberView = {
@@ -88,11 +89,8 @@ const memberSql = `
   from joint_need_members m join listings l on l.id = m.need_id join needs n on n.listing_id = l.id
   left join organizations o on o.id = l.organization_id left join regions r on r.code = l.region_code
   where m.joint_need_id = :id order by m.place`;
-const contact = (l: string, a: string) => `coalesce(nullif(${l}.contact_name, ''), ${a}.name) as name,
-  coalesce(nullif(${l}.contact_phone, ''), ${a}.phone, '') as phone,
-  coalesce(nullif(${l}.contact_email, ''), ${a}.email::text, '') as email`;
 const memberContactSql = `
-  select coalesce(o.name, l.title) as village, ${contact('l', 'a')}
+  select coalesce(o.name, l.title) as village, ${contactColumns('l', 'a')}
   from joint_need_members m join listings l on l.id = m.need_id join accounts a on a.id = m.account_id
   left join organizations o on o.id = l.organization_id
   where m.joint_need_id = :id and m.status = 'in' and m.opens_contact and m.joint_status = 'published'
@@ -100,7 +98,7 @@ const memberContactSql = `
       where x.need_id = m.joint_need_id and x.status = 'open' and t.account_id = :holderId)
   order by m.place`;
 const holderContactSql = `
-  select coalesce(o.name, t.title) as village, ${contact('t', 'a')}
+  select coalesce(o.name, t.title) as village, ${contactColumns('t', 'a')}
   from matches x join listings t on t.id = x.technology_id join accounts a on a.id = t.account_id
   left join organizations o on o.id = t.organization_id
   where x.need_id = :id and x.status = 'open' and exists (select from joint_need_members m
